@@ -1,0 +1,79 @@
+"""Fixtures for the whole suite: real files, both databases, the catalogue."""
+
+import os
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, make_url, text
+from sqlalchemy.exc import OperationalError
+
+from dashboard.store import Actor, Store
+
+ROOT = Path(__file__).parents[1]
+POSTGRESQL = os.environ.get(
+    "DASHBOARD_TEST_POSTGRESQL", "postgresql+psycopg://dashboard_test:dashboard_test@127.0.0.1:5432/postgres"
+)
+REQUIRED = os.environ.get("DASHBOARD_REQUIRE_POSTGRESQL") == "1"
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Folder with the real files; tests that need them say so loudly where it is absent."""
+    folder = Path(os.environ.get("DASHBOARD_TEST_DATA", ROOT.parent / "shared" / "data"))
+    if not folder.is_dir():
+        pytest.skip(f"REAL FILES MISSING: {folder} is not there, so this test has not been run")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> str:
+    """URL of a server where data bases may be made; absent: a loud skip, or a failure where it is required."""
+    engine = create_engine(POSTGRESQL, connect_args={"connect_timeout": 3})
+    try:
+        with engine.connect():
+            pass
+    except OperationalError as error:
+        message = f"POSTGRESQL MISSING: this half of the store tests has not been run ({error.orig})"
+        if REQUIRED:
+            pytest.fail(message)
+        pytest.skip(message)
+    finally:
+        engine.dispose()
+    return POSTGRESQL
+
+
+@pytest.fixture
+def postgresql_url(postgresql_server: str) -> Iterator[str]:
+    """URL of a fresh, empty PostgreSQL data base, dropped afterwards."""
+    name = f"lagebild_{uuid.uuid4().hex}"
+    engine = create_engine(postgresql_server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    yield make_url(postgresql_server).set(database=name).render_as_string(hide_password=False)
+    with engine.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """URL of a fresh, empty data base: every test that asks for it runs on both kinds."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'lagebild.sqlite3'}"
+    return str(request.getfixturevalue("postgresql_url"))
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[Store]:
+    """A fresh, migrated store, on both data bases."""
+    store = Store.open(database_url)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def admin() -> Actor:
+    """Somebody who may do everything."""
+    return Actor.local()
