@@ -11,7 +11,9 @@ from dashboard.store.migrate import newest, revision
 from dashboard.store.models import Audit, Setting
 
 
-def test_a_new_store_is_at_the_newest_revision_and_opening_it_again_changes_nothing(store: Store, database_url: str) -> None:
+def test_a_new_store_is_at_the_newest_revision_and_opening_it_again_changes_nothing(
+    store: Store, database_url: str
+) -> None:
     assert revision(store.engine) == newest()
     again = Store.open(database_url)
     assert revision(again.engine) == newest()

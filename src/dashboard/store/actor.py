@@ -19,7 +19,7 @@ class Role(StrEnum):
         return order.index(self) >= order.index(other)
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """German name of the role."""
         return {"viewer": "Lesen", "editor": "Bearbeiten", "admin": "Verwalten"}[self.value]
 
@@ -46,7 +46,7 @@ class Circle(StrEnum):
         return tuple(circle for circle in Circle if self.may_see(circle))
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """German name of the circle."""
         return {
             "internal": "Kreisverwaltung (intern)",
@@ -79,13 +79,13 @@ class Actor:
         """Raise NotAllowed unless this person's role includes ``role``."""
         if not self.role.includes(role):
             raise NotAllowed(
-                f"Dafür braucht das Konto „{self.name}“ das Recht „{role.title}“; es hat das Recht „{self.role.title}“."
+                f"Dafür braucht das Konto „{self.name}“ das Recht „{role.label}“; es hat das Recht „{self.role.label}“."
             )
 
     def require_circle(self, circle: Circle) -> None:
         """Raise NotAllowed unless this person's circle may see what is meant for ``circle``."""
         if not self.circle.may_see(circle):
             raise NotAllowed(
-                f"Das ist dem Kreis „{circle.title}“ vorbehalten; "
-                f"„{self.name}“ arbeitet im Kreis „{self.circle.title}“."
+                f"Das ist dem Kreis „{circle.label}“ vorbehalten; "
+                f"„{self.name}“ arbeitet im Kreis „{self.circle.label}“."
             )

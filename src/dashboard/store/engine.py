@@ -42,7 +42,7 @@ def _sqlite(url: URL) -> Engine:
             Path(url.database).parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise SetupError(
-                f"Der Ordner für die Datenbank kann nicht angelegt werden: {Path(url.database).parent} ({error.strerror})."
+                f"Der Ordner der Datenbank, {Path(url.database).parent}, ist nicht anzulegen: {error.strerror}."
             ) from error
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, pool_size=10, max_overflow=20)
     event.listen(engine, "connect", _prepare_connection)

@@ -1,0 +1,178 @@
+"""The figures of accommodation per place, district and period, as one circle has them.
+
+Where a facilities table exists for a place and period, its sums are the place's figures; elsewhere what a wide table
+said. Protected houses are in no place's figure, only in the district's.
+"""
+
+import numpy as np
+import pandas as pd
+from sqlalchemy.orm import Session
+
+from dashboard.accommodation.models import FIGURES
+from dashboard.accommodation.sums import place_sums
+from dashboard.observations import queries as observations
+from dashboard.observations.aggregation import WITHHELD, Territory, sums_over_places
+from dashboard.observations.withholding import small, withhold
+from dashboard.periods import Frequency, Period
+from dashboard.store import Circle
+
+PERSONS = ("belegt", "zugaenge", "abgaenge", "davon_asylblg", "davon_sgb", "davon_selbstzahler")
+PARTS = ("davon_asylblg", "davon_sgb", "davon_selbstzahler")
+REQUIRED = ("plaetze", "belegt")
+"""Figures that every row of a facilities file states: a place whose shelters are all protected has 0 of them."""
+COLUMNS = ["area", "period", "period_end", "indicator", "value", "sign", "uploads", "facilities", "partial"]
+
+
+def figures(session: Session, circle: Circle, territory: Territory) -> pd.DataFrame:
+    """All figures of all places and of the district, in all quarters, after withholding.
+
+    Columns: area, period, period_end, indicator, value, sign, uploads (tuple of ids), facilities (number, NaN where the
+    figure is from a wide table or withheld), partial (only some facilities state it: then there is no value), derived
+    (bool), missing (tuple of areas a district's sum lacks).
+    """
+    places = _of_places(session, circle, territory)
+    if circle is not Circle.INTERNAL:
+        places = _withheld(places)
+    district = _of_district(places, territory)
+    stated = places[places["area"] == territory.district]
+    places = places[(places["area"] != territory.district) & ~places["area"].str.startswith("protected:")]
+    if _one_place(territory):
+        return _complete(district)
+    # A district's own line stands where no place has one; a sum of places is never mixed with it.
+    known = set(zip(district["period"], district["indicator"], strict=True))
+    alone = [key not in known for key in zip(stated["period"], stated["indicator"], strict=True)]
+    own = stated[np.array(alone, dtype=bool)]
+    return _complete(pd.concat([places, district, own], ignore_index=True))
+
+
+def _one_place(territory: Territory) -> bool:
+    """A kreisfreie Stadt is place and district in one: its figure is the total, protected houses included."""
+    return territory.municipalities == (territory.district,)
+
+
+def _complete(frame: pd.DataFrame) -> pd.DataFrame:
+    frame = frame.copy()
+    frame["derived"] = frame["derived"].eq(True) if "derived" in frame else frame["facilities"].notna()
+    frame.loc[frame["facilities"].notna(), "derived"] = True
+    if "missing" not in frame:
+        frame["missing"] = [()] * len(frame)
+    frame["missing"] = [value if isinstance(value, tuple) else () for value in frame["missing"]]
+    return frame.reset_index(drop=True)
+
+
+def _of_places(session: Session, circle: Circle, territory: Territory) -> pd.DataFrame:
+    sums = place_sums(session, circle)
+    inside = {*territory.municipalities, *territory.association_of.values(), territory.district}
+    sums = sums[sums["area"].isin(inside)]
+    open_, protected = sums[~sums["protected"]], sums[sums["protected"]]
+    only_protected = protected.merge(open_[["area", "period"]], how="left", indicator=True, on=["area", "period"])
+    only_protected = only_protected[only_protected["_merge"] == "left_only"].drop(columns="_merge")
+    parts = [
+        _long(open_),
+        _long(_emptied(only_protected)),
+        _long(_one_sum_of(protected)),
+        _stated(session, circle, inside, set(zip(sums["area"], sums["period"], strict=True))),
+    ]
+    filled = [part for part in parts if len(part)]
+    return pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=COLUMNS)
+
+
+def _emptied(sums: pd.DataFrame) -> pd.DataFrame:
+    """The open part of places all of whose shelters are protected: no facility, so nothing in them."""
+    empty = sums.copy()
+    empty[["facilities", "parts"]] = 0
+    for name in FIGURES:
+        empty[name] = 0.0 if name in REQUIRED else np.nan
+        empty[f"{name}_stated"] = 0
+    return empty
+
+
+def _one_sum_of(protected: pd.DataFrame) -> pd.DataFrame:
+    """Protected houses of the whole district as one line that belongs to no place."""
+    if protected.empty:
+        return protected
+    keys = ["period", "period_end"]
+    numbers = ["facilities", "parts", *FIGURES, *(f"{name}_stated" for name in FIGURES)]
+    grouped = protected.groupby(keys, as_index=False)[numbers].sum(min_count=1)
+    ids: dict[str, set[int]] = {}
+    for period, upload in zip(protected["period"], protected["upload"], strict=True):
+        ids.setdefault(period, set()).add(int(upload))
+    grouped["upload"] = pd.Series([tuple(sorted(ids[period])) for period in grouped["period"]], dtype=object)
+    return grouped.assign(area="protected:")
+
+
+def _long(sums: pd.DataFrame) -> pd.DataFrame:
+    blocks = []
+    for name in FIGURES:
+        stated, parts = sums[f"{name}_stated"], sums["parts"]
+        whole = stated == parts
+        blocks.append(
+            pd.DataFrame(
+                {
+                    "area": sums["area"],
+                    "period": sums["period"],
+                    "period_end": sums["period_end"],
+                    "indicator": name,
+                    "value": sums[name].where(whole, np.nan),
+                    "sign": "",
+                    "uploads": [ids if isinstance(ids, tuple) else (int(ids),) for ids in sums["upload"]],
+                    "facilities": sums["facilities"].astype(float),
+                    "partial": ~whole & (stated > 0),
+                }
+            )
+        )
+    return pd.concat(blocks, ignore_index=True)
+
+
+def _stated(session: Session, circle: Circle, areas: set[str], reported: set[tuple[str, str]]) -> pd.DataFrame:
+    frame = observations.values(session, circle, indicators=FIGURES, areas=sorted(areas), totals_only=True)
+    keys = zip(frame["area"], frame["period"], strict=True)
+    # A facilities table wins over another number for the same place and period.
+    keep = [key not in reported and Period.of(key[1]).frequency is Frequency.QUARTER for key in keys]
+    frame = frame[np.array(keep, dtype=bool)]
+    uploads = pd.Series([(int(number),) for number in frame["upload"]], index=frame.index, dtype=object)
+    return frame.assign(uploads=uploads, facilities=np.nan, partial=False)[COLUMNS]
+
+
+def _of_district(places: pd.DataFrame, territory: Territory) -> pd.DataFrame:
+    rows = []
+    inside = places if _one_place(territory) else places[places["area"] != territory.district]
+    for name, group in inside.groupby("indicator"):
+        lookup = {(a, p): u for a, p, u in zip(group["area"], group["period"], group["uploads"], strict=True)}
+        ends = dict(zip(group["period"], group["period_end"], strict=True))
+        sums = sums_over_places(group, territory)
+        for period, value, sign, missing, areas in zip(*(sums[column] for column in sums.columns), strict=True):
+            uploads = {upload for area in areas for upload in lookup[(area, period)]}
+            rows.append(
+                {
+                    "area": territory.district,
+                    "period": period,
+                    "period_end": ends[period],
+                    "indicator": name,
+                    "value": value,
+                    "sign": sign,
+                    "uploads": tuple(sorted(uploads)),
+                    "facilities": np.nan,
+                    "partial": False,
+                    "derived": True,
+                    "missing": missing,
+                }
+            )
+    return pd.DataFrame(rows, columns=[*COLUMNS, "derived", "missing"])
+
+
+def _withheld(frame: pd.DataFrame) -> pd.DataFrame:
+    """Counts of 1 to 4 persons go, and in the same place and quarter what could be worked out from them."""
+    key = frame["area"] + "|" + frame["period"]
+    is_small = frame["indicator"].isin(PERSONS) & small(frame["value"])
+    without_occupied = set(key[is_small & (frame["indicator"] == "belegt")])
+    without_parts = set(key[is_small & frame["indicator"].isin(PARTS)]) | without_occupied
+    without_flow = set(key[is_small & frame["indicator"].isin(["zugaenge", "abgaenge"])]) | without_occupied
+    rows = (
+        is_small
+        | (frame["indicator"].isin(PARTS) & key.isin(without_parts))
+        | (frame["indicator"].isin(["zugaenge", "abgaenge"]) & key.isin(without_flow))
+        | ((frame["indicator"] == "nutzbar_frei") & key.isin(without_occupied))
+    )
+    rows &= frame["value"].notna() | (frame["sign"] == WITHHELD)
+    return withhold(frame, rows)

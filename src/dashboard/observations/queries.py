@@ -1,0 +1,148 @@
+"""Reads of values. The circle decides here which rows exist: current ones inside, released ones outside."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from dashboard.observations.models import IN_FORCE, Breakdown, Observation, Release, Upload
+from dashboard.store import Circle
+
+CHUNK = 500
+
+
+def in_force_for(circle: Circle) -> ColumnElement[bool]:
+    """The condition that makes an observation exist for ``circle``."""
+    # A row without value and sign says that the key has ended: see commands.
+    stated = or_(Observation.value.is_not(None), Observation.sign != "")
+    chosen = Observation.current if circle is Circle.INTERNAL else Observation.release.is_not(None)
+    return and_(chosen, stated)
+
+
+def current_rows(session: Session, indicators: Sequence[str], periods: Sequence[str]) -> pd.DataFrame:
+    """Current rows of these indicators and periods: id, indicator, area, period, breakdown, value, sign, upload."""
+    columns = [
+        Observation.id,
+        Observation.indicator,
+        Observation.area,
+        Observation.period,
+        Observation.breakdown,
+        Observation.value,
+        Observation.sign,
+        Observation.upload,
+    ]
+    statement = select(*columns).where(
+        Observation.current, Observation.indicator.in_(indicators), Observation.period.in_(periods)
+    )
+    return _frame(session, statement, [column.key for column in columns])
+
+
+def values(
+    session: Session,
+    circle: Circle,
+    *,
+    indicators: Sequence[str],
+    areas: Sequence[str] | None = None,
+    until: date | None = None,
+    totals_only: bool = False,
+) -> pd.DataFrame:
+    """Values as this circle has them, before any withholding.
+
+    Columns: indicator, area, period, period_end, breakdown (canonical key, "" is the total), value, sign, upload;
+    ordered by indicator, area, end of the period, breakdown. ``areas`` None: all.
+    """
+    names = ["indicator", "area", "period", "period_end", "breakdown", "value", "sign", "upload"]
+    statement = (
+        select(
+            Observation.indicator,
+            Observation.area,
+            Observation.period,
+            Observation.period_end,
+            Breakdown.key,
+            Observation.value,
+            Observation.sign,
+            Observation.upload,
+        )
+        .join(Breakdown, Breakdown.id == Observation.breakdown)
+        .where(in_force_for(circle), Observation.indicator.in_(indicators))
+        .order_by(Observation.indicator, Observation.area, Observation.period_end, Breakdown.key)
+    )
+    if until is not None:
+        statement = statement.where(Observation.period_end <= until)
+    if totals_only:
+        statement = statement.where(Observation.breakdown == 0)
+    if areas is None:
+        return _frame(session, statement, names)
+    parts = [
+        _frame(session, statement.where(Observation.area.in_(areas[start : start + CHUNK])), names)
+        for start in range(0, len(areas), CHUNK)
+    ]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=names)
+
+
+def periods(session: Session, circle: Circle) -> list[tuple[str, date]]:
+    """All periods with an observation this circle has, with their last day, newest first."""
+    statement = (
+        select(Observation.period, Observation.period_end)
+        .where(in_force_for(circle))
+        .distinct()
+        .order_by(Observation.period_end.desc(), Observation.period)
+    )
+    return [(row[0], row[1]) for row in session.execute(statement)]
+
+
+def uploads(session: Session) -> pd.DataFrame:
+    """All uploads, newest first, without their bytes."""
+    names = [
+        "id",
+        "at",
+        "who",
+        "file_name",
+        "size",
+        "layout",
+        "profile",
+        "supplier",
+        "period",
+        "state",
+        "counts",
+        "sha256",
+    ]
+    statement = select(*(getattr(Upload, name) for name in names)).order_by(Upload.id.desc())
+    return _frame(session, statement, names)
+
+
+def upload_in_force(session: Session, sha256: str, mapping: str) -> Upload | None:
+    """The upload in force with exactly these bytes and decisions, if there is one."""
+    return session.scalar(
+        select(Upload)
+        .where(Upload.sha256 == sha256, Upload.state == IN_FORCE, Upload.mapping == mapping)
+        .order_by(Upload.id.desc())
+        .limit(1)
+    )
+
+
+def releases(session: Session) -> pd.DataFrame:
+    """All releases, newest first: id, period, who, at, note, withdrawn_at, withdrawn_by."""
+    names = ["id", "period", "who", "at", "note", "withdrawn_at", "withdrawn_by"]
+    statement = select(*(getattr(Release, name) for name in names)).order_by(Release.id.desc())
+    return _frame(session, statement, names)
+
+
+def unreleased_counts(session: Session) -> dict[str, int]:
+    """Per period how many current values are not released as they are."""
+    statement = (
+        select(Observation.period, func.count())
+        .where(Observation.current, Observation.release.is_(None))
+        .group_by(Observation.period)
+    )
+    return dict(session.execute(statement).all())
+
+
+def _frame(session: Session, statement: object, names: list[str]) -> pd.DataFrame:
+    rows = session.execute(statement).all()  # type: ignore[call-overload]
+    frame = pd.DataFrame.from_records([tuple(row) for row in rows], columns=names)
+    if "value" in frame:
+        frame["value"] = pd.to_numeric(frame["value"]).astype(float)
+    return frame
