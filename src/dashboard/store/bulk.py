@@ -1,10 +1,10 @@
 """Writing many rows at once, the fastest way each database has."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Table, select
+from sqlalchemy import Connection, Table, select
 from sqlalchemy.orm import Session
 
 ROWS_PER_STATEMENT = 500
@@ -18,24 +18,27 @@ def insert_rows(
 
     Returns the number of rows. Runs inside the session's transaction; ids are given by the database.
     """
-    names = [*columns, *constants]
-    length = len(next(iter(columns.values())))
-    if length == 0:
-        return 0
     session.flush()
-    connection = session.connection()
     rows = zip(*columns.values(), strict=True)
+    return write_rows(session.connection(), table.name, list(columns), rows, constants)
+
+
+def write_rows(
+    connection: Connection,
+    table: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    constants: Mapping[str, Any],
+) -> int:
+    """Write rows in one go: COPY on PostgreSQL, statements of many rows on SQLite; returns how many there were."""
     if connection.dialect.name == "postgresql":
-        fixed = tuple(constants.values())
-        cursor = connection.connection.cursor()
-        listed = ", ".join(f'"{name}"' for name in names)
-        with cursor.copy(f'COPY "{table.name}" ({listed}) FROM STDIN') as copy:
-            for row in rows:
-                copy.write_row((*row, *fixed))
-        return length
-    while chunk := list(islice(rows, ROWS_PER_STATEMENT)):
+        return _copy(connection, table, columns, rows, constants)
+    count = 0
+    stream = iter(rows)
+    while chunk := list(islice(stream, ROWS_PER_STATEMENT)):
         connection.exec_driver_sql(_statement(table, columns, constants, len(chunk)), _flat(constants, chunk))
-    return length
+        count += len(chunk)
+    return count
 
 
 def update_where_id(session: Session, table: Table, ids: Sequence[int], **values: Any) -> None:
@@ -55,15 +58,32 @@ def ids_by_key(session: Session, table: Table, column: str, keys: Sequence[Any])
     return found
 
 
-def _statement(table: Table, columns: Mapping[str, Any], constants: Mapping[str, Any], rows: int) -> str:
+def _copy(
+    connection: Connection,
+    table: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    constants: Mapping[str, Any],
+) -> int:
+    fixed = tuple(constants.values())
+    listed = ", ".join(f'"{name}"' for name in (*columns, *constants))
+    count = 0
+    with connection.connection.cursor().copy(f'COPY "{table}" ({listed}) FROM STDIN') as copy:
+        for row in rows:
+            copy.write_row((*row, *fixed))
+            count += 1
+    return count
+
+
+def _statement(table: str, columns: Sequence[str], constants: Mapping[str, Any], rows: int) -> str:
     names = ", ".join(f'"{name}"' for name in (*constants, *columns))
     fixed = "".join("?, " for _ in constants)
     row = f"({', '.join('?' * len(columns))})"
     return (
-        f'INSERT INTO "{table.name}" ({names}) '  # noqa: S608 - names are our own columns
+        f'INSERT INTO "{table}" ({names}) '  # noqa: S608 - names are our own columns
         f"SELECT {fixed}* FROM (VALUES {', '.join([row] * rows)})"
     )
 
 
-def _flat(constants: Mapping[str, Any], chunk: Sequence[tuple[Any, ...]]) -> tuple[Any, ...]:
+def _flat(constants: Mapping[str, Any], chunk: Sequence[Sequence[Any]]) -> tuple[Any, ...]:
     return (*constants.values(), *(value for row in chunk for value in row))
