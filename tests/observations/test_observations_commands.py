@@ -24,7 +24,7 @@ def upload(store: Store, rows: list[tuple[str, str, str, float | None]]) -> int:
     """Take over (indicator, area, period, value) rows as one upload; returns its id."""
     frame = pd.DataFrame(rows, columns=["indicator", "area", "period", "value"])
     frame["period_end"] = [Period.of(code).last for code in frame["period"]]
-    frame["sign"] = ""
+    frame["sign"] = ["" if value is not None else "." for _, _, _, value in rows]
     frame["breakdown"] = 0
     frame["value"] = frame["value"].astype(float)
     with store.unit_of_work(ADMIN) as work:
@@ -132,7 +132,7 @@ def test_withdrawing_hides_all_that_the_release_took_along_and_nothing_else(stor
     assert seen(store, Circle.PUBLIC, "einwohner") == {(A, "2025"): 1000.0}
 
 
-def test_a_value_without_a_number_is_kept_as_none(store: Store) -> None:
+def test_a_sign_without_a_number_is_kept_as_no_value(store: Store) -> None:
     upload(store, [("belegt", A, Q3, None)])
     assert pd.isna(seen(store, Circle.INTERNAL)[(A, Q3)])
 

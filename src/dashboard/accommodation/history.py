@@ -30,9 +30,11 @@ def history(session: Session, circle: Circle, places: pd.DataFrame, district: st
     territory = Territory.of(places, district)
     long = figures(session, circle, territory)
     if long.empty:
-        return pd.DataFrame(columns=["area", "name", "level", "kind", "period", "period_end", *FIGURES, *RATES])
+        return pd.DataFrame(
+            columns=["area", "name", "level", "kind", "parent", "period", "period_end", *FIGURES, *RATES]
+        )
     frame = _wide(long, territory)
-    frame = frame.merge(places[["area", "name", "level", "kind"]], on="area", how="left")
+    frame = frame.merge(places[["area", "name", "level", "kind", "parent"]], on="area", how="left")
     frame = _with_inhabitants(frame, session, circle, territory)
     frame = _with_rates(frame)
     order = {area: number for number, area in enumerate(["", *places["area"]])}

@@ -1,5 +1,6 @@
 """Reads of accommodation. Single facilities exist for the internal circle only; protected ones for a group only."""
 
+import json
 from collections.abc import Sequence
 from datetime import date
 
@@ -12,9 +13,10 @@ from dashboard.accommodation.history import history
 from dashboard.accommodation.models import FIGURES, Facility, Occupancy, Report
 from dashboard.accommodation.sums import place_sums, report_exists_for
 from dashboard.observations.withholding import small
+from dashboard.periods import Period
 from dashboard.store import Actor, Circle
 
-__all__ = ["facilities", "figures", "history", "kinds", "report_periods", "reported"]
+__all__ = ["facilities", "figures", "history", "kinds", "latest", "report_periods", "reported"]
 
 FEWEST_FACILITIES = 3
 """Outside the internal circle a split by kind is withheld where a kind has fewer facilities in the place."""
@@ -24,8 +26,8 @@ def facilities(session: Session, actor: Actor, *, areas: Sequence[str], until: d
     """Single facilities with their figures per quarter, for the internal circle only; raises NotAllowed elsewhere.
 
     Columns: facility (id), area, period, period_end, name, kind, rows, responsible, operator, protected, latitude,
-    longitude, lease_until, accessible, target_group, remark and the nine figures. Protected houses are in it only for
-    the group named for them.
+    longitude, lease_until, accessible, target_group, remark and the nine figures, each with ``_sign``. Protected houses
+    are in it only for the group named for them.
     """
     actor.require_circle(Circle.INTERNAL)
     columns = [
@@ -45,6 +47,7 @@ def facilities(session: Session, actor: Actor, *, areas: Sequence[str], until: d
         Occupancy.accessible,
         Occupancy.target_group,
         Occupancy.remark,
+        Occupancy.signs,
         *(getattr(Occupancy, name) for name in FIGURES),
     ]
     statement = (
@@ -61,7 +64,17 @@ def facilities(session: Session, actor: Actor, *, areas: Sequence[str], until: d
     names = [column.key for column in columns]
     frame = pd.DataFrame.from_records([tuple(row) for row in session.execute(statement)], columns=names)
     frame[list(FIGURES)] = frame[list(FIGURES)].apply(pd.to_numeric).astype(float)
+    signs = [json.loads(text) for text in frame.pop("signs")]
+    for name in FIGURES:
+        frame[f"{name}_sign"] = pd.Series([found.get(name, "") for found in signs], dtype="str")
     return frame
+
+
+def latest(frame: pd.DataFrame, period: Period) -> pd.DataFrame:
+    """Of a frame of facilities the rows of each place's last report up to ``period``."""
+    before = frame[[end <= period.last for end in frame["period_end"]]] if len(frame) else frame
+    newest = before.groupby("area")["period_end"].transform("max")
+    return before[before["period_end"] == newest].reset_index(drop=True)
 
 
 def kinds(session: Session, circle: Circle, *, areas: Sequence[str] | None = None) -> pd.DataFrame:

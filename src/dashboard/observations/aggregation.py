@@ -35,7 +35,7 @@ class Territory:
         municipal = places[places["level"] == "municipality"]
         associations = set(places.loc[places["level"] == "association", "area"])
         parents = dict(zip(municipal["area"], municipal["parent"], strict=True))
-        unincorporated = municipal["kind"].str.startswith("gemeindefrei")
+        unincorporated = municipal["kind"].str.casefold().str.startswith("gemeindefrei")
         return cls(
             district=district,
             municipalities=tuple(municipal["area"]) or (district,),

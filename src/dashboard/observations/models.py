@@ -39,6 +39,8 @@ class Upload(Base):
     counts: Mapped[str] = mapped_column(Text, default="{}")
     mapping: Mapped[str] = mapped_column(Text, default="{}")
     """JSON: the decisions with which the file was read; the same bytes read otherwise are another upload."""
+    note: Mapped[str] = mapped_column(Text, default="")
+    """What must stand beside its totals, for instance „Summe gerundeter Werte“."""
 
     __table_args__ = (Index(None, "sha256"), Index(None, "state"))
 

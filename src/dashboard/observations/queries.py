@@ -1,5 +1,6 @@
 """Reads of values. The circle decides here which rows exist: current ones inside, released ones outside."""
 
+import json
 from collections.abc import Sequence
 from datetime import date
 
@@ -111,6 +112,21 @@ def uploads(session: Session) -> pd.DataFrame:
     ]
     statement = select(*(getattr(Upload, name) for name in names)).order_by(Upload.id.desc())
     return _frame(session, statement, names)
+
+
+def breakdown_members(session: Session, keys: Sequence[str]) -> dict[str, dict[str, str]]:
+    """The members of breakdowns by their canonical keys."""
+    found: dict[str, dict[str, str]] = {}
+    for start in range(0, len(keys), CHUNK):
+        statement = select(Breakdown.key, Breakdown.members).where(Breakdown.key.in_(keys[start : start + CHUNK]))
+        found |= {key: json.loads(members) for key, members in session.execute(statement)}
+    return found
+
+
+def sources(session: Session, uploads: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """Per upload its supplier and the note that must stand beside its totals."""
+    statement = select(Upload.id, Upload.supplier, Upload.note).where(Upload.id.in_([int(u) for u in uploads]))
+    return {number: (supplier, note) for number, supplier, note in session.execute(statement)}
 
 
 def upload_in_force(session: Session, sha256: str, mapping: str) -> Upload | None:

@@ -1,0 +1,17 @@
+"""Unterbringung: the map of places and facilities, one place's sheet, the course over the quarters."""
+
+from dashboard.ui import empty, filters, places, shown
+from dashboard.ui.show import show
+from dashboard.ui.visit import current
+
+here = current()
+period = filters.period(here)
+if period is None:
+    empty.no_figures(here)
+else:
+    metric = filters.metric(shown.metrics())
+    filters.quarter_slider(here)
+    show(shown.place_map(here, period, metric))
+    places.sheet(here, period)
+    show(shown.trend(here, period, places.district(here)))
+    show(shown.table_of_places(here, period))

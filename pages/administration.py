@@ -1,0 +1,19 @@
+"""Verwaltung: accounts, uploads, the audit."""
+
+import streamlit as st
+
+from dashboard.ui import accounts, actions, protocol, uploads
+from dashboard.ui.visit import current
+
+here = current()
+actions.said()
+people, files, audit = st.tabs(["Konten", "Dateien", "Protokoll"], key="bereich", on_change="rerun")
+if people.open:
+    with people:
+        accounts.panel(here)
+if files.open:
+    with files:
+        uploads.history(here)
+if audit.open:
+    with audit:
+        protocol.panel(here)

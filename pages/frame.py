@@ -1,0 +1,5 @@
+"""The router: Streamlit runs this file for every address."""
+
+from dashboard.ui import frame
+
+frame.run()

@@ -1,0 +1,33 @@
+"""What every figure means: fields, indicators, breaks, source profiles and words, read from data/catalogue."""
+
+from dashboard.catalogue.catalogue import Catalogue
+from dashboard.catalogue.entries import Break, Field, Indicator, Restrictions, Term
+from dashboard.catalogue.headers import Headers, Match, normalise
+from dashboard.catalogue.loading import load
+from dashboard.catalogue.problems import CatalogueError, Problem
+from dashboard.catalogue.profiles import Profile, ProfileDimension, ProfileMember, Total
+from dashboard.catalogue.vocabulary import Dimension, FacilityColumn, Kind, Question, Vocabulary
+
+__all__ = [
+    "Break",
+    "Catalogue",
+    "CatalogueError",
+    "Dimension",
+    "FacilityColumn",
+    "Field",
+    "Headers",
+    "Indicator",
+    "Kind",
+    "Match",
+    "Problem",
+    "Profile",
+    "ProfileDimension",
+    "ProfileMember",
+    "Question",
+    "Restrictions",
+    "Term",
+    "Total",
+    "Vocabulary",
+    "load",
+    "normalise",
+]

@@ -1,0 +1,107 @@
+"""The frame around every page: who is here, the menu by role, circle and quarter, and what every page must say."""
+
+import streamlit as st
+
+from dashboard.errors import UserError
+from dashboard.settings import PROGRAM_ROOT
+from dashboard.ui import filters, reads
+from dashboard.ui.visit import Here, begin
+
+TITLE = "Lagebild Migration und Teilhabe"
+ICON = str(PROGRAM_ROOT / "src" / "dashboard" / "web" / "assets" / "zeichen.svg")
+"""Our own: Streamlit's named icons would be fetched from another host here."""
+
+
+def run() -> None:
+    """Look the session up, draw the frame, run the chosen page."""
+    st.set_page_config(page_title=TITLE, page_icon=ICON, layout="wide", initial_sidebar_state="expanded")
+    here = begin()
+    page = st.navigation(_menu(here))
+    try:
+        _sidebar(here)
+        _banners(here)
+        st.title(page.title)
+        page.run()
+    except UserError as error:
+        st.error(str(error), icon=":material/error:")
+
+
+def _menu(here: Here) -> dict[str, list[st.Page]]:
+    """The pages this person may open; each checks again what it shows and does."""
+    menu = {
+        "Lage": [
+            st.Page(
+                "overview.py",
+                title="Überblick",
+                icon=":material/dashboard:",
+                default=True,
+                help="Die wichtigsten Zahlen zur Unterbringung und alle Orte auf einen Blick.",
+            ),
+            st.Page(
+                "accommodation.py",
+                title="Unterbringung",
+                icon=":material/map:",
+                url_path="unterbringung",
+                help="Die Karte der Orte und ihrer Unterkünfte, Quartal für Quartal.",
+            ),
+        ]
+    }
+    if here.may_edit:
+        menu["Daten"] = [
+            st.Page(
+                "intake.py",
+                title="Daten einreichen",
+                icon=":material/upload_file:",
+                url_path="daten-einreichen",
+                help="Tabellen prüfen, übernehmen, zurücknehmen und Quartale freigeben.",
+            )
+        ]
+    more = [
+        st.Page(
+            "help.py",
+            title="Hilfe",
+            icon=":material/help:",
+            url_path="hilfe",
+            help="Das Handbuch und die Bedeutung aller Kennzahlen.",
+        )
+    ]
+    if here.may_administer:
+        administration = st.Page(
+            "administration.py",
+            title="Verwaltung",
+            icon=":material/manage_accounts:",
+            url_path="verwaltung",
+            help="Konten, eingereichte Dateien und das Protokoll.",
+        )
+        more.insert(0, administration)
+    menu["Verwaltung und Hilfe" if here.may_administer else "Hilfe"] = more
+    return menu
+
+
+def _sidebar(here: Here) -> None:
+    with st.sidebar:
+        st.markdown(f"**{_district_name(here)}**")
+        filters.quarter(here)
+        filters.circle(here)
+        st.caption(f"Angemeldet: {here.visit.display_name} · Recht: {here.visit.role.label}")
+        # A link of Streamlit's own opens a second window; signing out belongs into this one.
+        st.html(
+            '<p><a href="/konto/passwort" target="_self" style="color: inherit">Passwort ändern</a> · '
+            '<a href="/abmelden" target="_self" style="color: inherit">Abmelden</a></p>'
+        )
+
+
+def _banners(here: Here) -> None:
+    marks = []
+    if here.internal:
+        marks.append(":red-badge[:material/lock: INTERN – nur für die Kreisverwaltung]")
+    if reads.is_fictional(here):
+        marks.append(":orange-badge[:material/theater_comedy: Beispieldaten: Diesen Landkreis gibt es nicht]")
+    if here.circle is not here.visit.circle:
+        marks.append(f":blue-badge[:material/visibility: Ansicht: {here.circle.label}]")
+    if marks:
+        st.markdown(" ".join(marks))
+
+
+def _district_name(here: Here) -> str:
+    return reads.district(here).name

@@ -1,0 +1,73 @@
+"""The help page: the handbook by chapters, and every indicator of the catalogue in words."""
+
+from functools import cache
+
+import streamlit as st
+
+from dashboard.catalogue import Indicator
+from dashboard.settings import PROGRAM_ROOT
+from dashboard.ui import reads
+
+CHAPTER = "\n## "
+LEVELS = {
+    "municipality": "Gemeinde",
+    "association": "Samtgemeinde",
+    "district": "Landkreis",
+    "state": "Land",
+    "federation": "Bund",
+}
+FREQUENCIES = {
+    "month": "monatlich",
+    "quarter": "je Quartal",
+    "half": "je Halbjahr",
+    "year": "jährlich",
+    "range": "je Zeitraum",
+}
+
+
+def handbook() -> None:
+    """The handbook, chapter by chapter."""
+    introduction, chapters = _chapters()
+    chosen = st.selectbox("Kapitel", ["Einführung", *chapters], key="kapitel", bind="query-params", filter_mode=None)
+    st.markdown(introduction if chosen not in chapters else f"## {chosen}\n{chapters[chosen]}")
+
+
+def indicators() -> None:
+    """Every indicator that is turned on, by field."""
+    catalogue = reads.catalogue()
+    codes = list(catalogue.fields)
+    chosen = st.segmented_control(
+        "Feld",
+        codes,
+        default=codes[0],
+        format_func=lambda code: catalogue.fields[code].title,
+        key="feld",
+        bind="query-params",
+    )
+    field = chosen if chosen in catalogue.fields else codes[0]
+    for indicator in catalogue.enabled(field):
+        with st.container(border=True):
+            _indicator(indicator, catalogue.formula(indicator.code))
+
+
+def _indicator(indicator: Indicator, formula: str) -> None:
+    st.subheader(indicator.title)
+    st.markdown(indicator.definition)
+    if formula:
+        st.markdown(f"**Berechnung:** {formula}")
+    if indicator.trap:
+        st.markdown(f"**Vorsicht:** {indicator.trap}")
+    if indicator.not_conclude:
+        st.markdown(f"**Was man daraus nicht schließen darf:** {indicator.not_conclude}")
+    levels = ", ".join(LEVELS[level] for level in indicator.levels)
+    st.caption(
+        f"Einheit: {indicator.unit} · Ebene: {levels} · {FREQUENCIES[indicator.frequency]} · "
+        f"Quelle: {indicator.source} · Spaltenname: {indicator.code}"
+    )
+
+
+@cache
+def _chapters() -> tuple[str, dict[str, str]]:
+    text = (PROGRAM_ROOT / "docs" / "handbuch.md").read_text(encoding="utf-8")
+    introduction, *parts = text.split(CHAPTER)
+    return introduction, {part.split("\n", 1)[0].strip(): part.split("\n", 1)[1] for part in parts}

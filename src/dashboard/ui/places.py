@@ -1,0 +1,31 @@
+"""The sheet of one place on the accommodation page."""
+
+import streamlit as st
+
+from dashboard.periods import Period
+from dashboard.ui import filters, reads, shown
+from dashboard.ui.show import show
+from dashboard.ui.visit import Here
+
+
+def district(here: Here) -> str:
+    """The area of the own district."""
+    return reads.district(here).area
+
+
+def sheet(here: Here, period: Period) -> None:
+    """Choose a place, or click on it in the map: its history and, in the internal circle, its facilities."""
+    history = reads.history(here)
+    own = district(here)
+    rows = history[history["area"] != own].drop_duplicates("area")
+    if rows.empty:
+        return
+    with st.container(border=True):
+        area = filters.place(dict(zip(rows["area"], rows["name"], strict=True)))
+        if area is None:
+            st.caption("Wählen Sie einen Ort, um seine Zahlen über die Quartale zu sehen.")
+            return
+        course, facilities = shown.place_sheet(here, period, area)
+        show(course)
+        if facilities is not None:
+            show(facilities)

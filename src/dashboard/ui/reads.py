@@ -1,0 +1,163 @@
+"""The only cache. Every entry is keyed by the subject's data version and the circle it was made for.
+
+A stale entry, or one of another circle, is unreachable, so nothing ever needs clearing. What is cached is ready to be
+handed over: a page run neither queries nor draws nor encodes.
+"""
+
+from functools import cache
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import catalogue as catalogues
+from dashboard.access import AccountView
+from dashboard.access import queries as access
+from dashboard.accommodation import queries as accommodation
+from dashboard.catalogue import Catalogue
+from dashboard.geography import queries as geography
+from dashboard.intake.release_state import ReleaseState
+from dashboard.intake.release_state import release_state as _release_state
+from dashboard.observations import queries as observations
+from dashboard.periods import Frequency, Period
+from dashboard.settings import get_settings
+from dashboard.store import Actor, Circle, Role, get_setting
+from dashboard.store.audit import Entry, entries
+from dashboard.ui.visit import Here, store
+
+FRAMES = 32
+"""Entries kept of each frame: versions move on, and circles are three."""
+
+
+@cache
+def catalogue() -> Catalogue:
+    """The catalogue of this process."""
+    return catalogues.load(get_settings().catalogue_dir)
+
+
+def trap(indicator: str) -> str:
+    """What is easily misread about an indicator; shown next to the figure."""
+    return catalogue().indicators[indicator].trap
+
+
+def is_fictional(here: Here) -> bool:
+    """Whether the county is the fictional one: every page says so."""
+    return _is_fictional(url(), here.version("settings"))
+
+
+def district(here: Here) -> geography.District:
+    """The own district; raises NotFound before it is set up."""
+    return _district(url(), here.version("settings"), here.version("figures"))
+
+
+def places(here: Here) -> pd.DataFrame:
+    """The district's places in official order. Not to be changed."""
+    return _places(url(), here.version("figures"), district(here).area)
+
+
+def features(here: Here) -> geography.Drawn:
+    """Outlines of the district's places below itself, associations as the union of their members."""
+    return _features(url(), here.version("figures"), district(here).area)
+
+
+def history(here: Here) -> pd.DataFrame:
+    """Accommodation per place and quarter, as this circle has it. Not to be changed."""
+    return _history(url(), here.version("figures"), here.circle, district(here).area)
+
+
+def quarters(here: Here) -> list[str]:
+    """Codes of the quarters this circle has figures of, newest first."""
+    codes = history(here)["period"].unique().tolist()
+    found = [Period.of(code) for code in codes]
+    return [period.code for period in sorted(found, reverse=True) if period.frequency is Frequency.QUARTER]
+
+
+def facilities(here: Here) -> pd.DataFrame | None:
+    """Single facilities; None outside the internal circle, where they do not exist."""
+    if not here.internal:
+        return None
+    return _facilities(url(), here.version("figures"), district(here).area, here.actor.sees_protected)
+
+
+def missing(here: Here, period: Period) -> tuple[str, ...]:
+    """Names of the places whose people housed are not reported for the quarter."""
+    frame = history(here)
+    rows = frame[(frame["area"] == district(here).area) & (frame["period"] == period.code)]
+    return tuple(rows["missing"].iloc[0]) if len(rows) else ()
+
+
+def uploads(here: Here) -> pd.DataFrame:
+    """All uploads, newest first; for editors of the internal circle."""
+    here.actor.require(Role.EDITOR)
+    here.actor.require_circle(Circle.INTERNAL)
+    return _uploads(url(), here.version("figures"))
+
+
+def release_state(here: Here, period: Period) -> ReleaseState:
+    """How far the quarter's release is; for the internal circle."""
+    with store().reading() as session:
+        return _release_state(session, here.actor, period)
+
+
+def accounts(here: Here) -> tuple[AccountView, ...]:
+    """All accounts, as they are now; for administrators."""
+    here.actor.require(Role.ADMIN)
+    here.actor.require_circle(Circle.INTERNAL)
+    with store().reading() as session:
+        return access.accounts(session)
+
+
+def protocol(here: Here, words: str) -> list[Entry]:
+    """The newest entries of the audit that contain ``words``; for administrators."""
+    with store().reading() as session:
+        return entries(session, here.actor, words=words)
+
+
+def url() -> str:
+    """Address of the store: installations (and tests) do not share entries."""
+    return get_settings().store_url
+
+
+@st.cache_resource(max_entries=FRAMES, show_spinner=False)
+def _is_fictional(url: str, version: int) -> bool:
+    with store().reading() as session:
+        return bool(get_setting(session, "demo", False))
+
+
+@st.cache_resource(max_entries=FRAMES, show_spinner=False)
+def _district(url: str, settings: int, figures: int) -> geography.District:
+    with store().reading() as session:
+        return geography.district(session)
+
+
+@st.cache_resource(max_entries=FRAMES, show_spinner=False)
+def _uploads(url: str, version: int) -> pd.DataFrame:
+    with store().reading() as session:
+        return observations.uploads(session)
+
+
+@st.cache_resource(max_entries=FRAMES, show_spinner=False)
+def _places(url: str, version: int, area: str) -> pd.DataFrame:
+    with store().reading() as session:
+        return geography.places(session, area)
+
+
+@st.cache_resource(max_entries=FRAMES, show_spinner=False)
+def _features(url: str, version: int, area: str) -> geography.Drawn:
+    with store().reading() as session:
+        named = geography.places(session, area)
+        below = named.loc[named["area"] != area, "area"].tolist() or [area]
+        return geography.features(session, below)
+
+
+@st.cache_resource(max_entries=FRAMES, show_spinner=False)
+def _history(url: str, version: int, circle: Circle, area: str) -> pd.DataFrame:
+    with store().reading() as session:
+        return accommodation.history(session, circle, geography.places(session, area), area)
+
+
+@st.cache_resource(max_entries=FRAMES, show_spinner=False)
+def _facilities(url: str, version: int, area: str, sees_protected: bool) -> pd.DataFrame:
+    reader = Actor("Anzeige", Role.VIEWER, Circle.INTERNAL, sees_protected=sees_protected)
+    with store().reading() as session:
+        areas = geography.places(session, area)["area"].tolist()
+        return accommodation.facilities(session, reader, areas=areas)

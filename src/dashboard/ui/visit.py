@@ -1,0 +1,91 @@
+"""Who is here: the session the gate has named, looked up at every page run, and the circle the person works in."""
+
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import NoReturn
+
+import streamlit as st
+
+from dashboard.access import queries as access
+from dashboard.settings import get_settings
+from dashboard.store import Actor, Circle, Role, Store, running
+
+CIRCLE = "kreis"
+"""Key of the circle's choice, in the address and in the sidebar."""
+
+
+@dataclass(frozen=True)
+class Here:
+    """The person of this page run, in the circle chosen, and the data versions all reads are keyed with."""
+
+    visit: access.Visit
+    actor: Actor
+
+    @property
+    def circle(self) -> Circle:
+        """The circle in force: the account's widest one or a narrower wish."""
+        return self.actor.circle
+
+    @property
+    def internal(self) -> bool:
+        """Whether internal things may be shown at all."""
+        return self.circle is Circle.INTERNAL
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether this person uploads and releases; only ever in the internal circle."""
+        return self.internal and self.actor.role.includes(Role.EDITOR)
+
+    @property
+    def may_administer(self) -> bool:
+        """Whether this person manages accounts."""
+        return self.internal and self.actor.role.includes(Role.ADMIN)
+
+    def version(self, subject: str) -> int:
+        """The data version of ``subject``."""
+        return self.visit.versions[subject]
+
+
+_here: ContextVar[Here | None] = ContextVar("here", default=None)
+
+
+def store() -> Store:
+    """The store of this installation, opened once in the process."""
+    return running(get_settings().store_url)
+
+
+def begin() -> Here:
+    """Look the session up and begin a page run; ends the run where the session is gone."""
+    session_id = st.user.get("name")
+    with store().reading() as session:
+        visit = access.visit(session, str(session_id)) if session_id else None
+    if visit is None:
+        _signed_out()
+    here = Here(visit, visit.actor(_wish(visit.circle)))
+    _here.set(here)
+    return here
+
+
+def current() -> Here:
+    """The person of this page run, as ``begin`` found it."""
+    here = _here.get()
+    if here is None:
+        raise RuntimeError("a page ran without the frame")
+    return here
+
+
+def _wish(widest: Circle) -> Circle | None:
+    # The address may say anything: what is not a circle is no wish, and a wider one is not granted.
+    said = st.session_state.get(CIRCLE) or st.query_params.get(CIRCLE)
+    known = {circle.value: circle for circle in widest.choices}
+    return known.get(str(said))
+
+
+def _signed_out() -> NoReturn:
+    st.warning(
+        "Ihre Sitzung ist beendet. Bitte melden Sie sich in einem neuen Fenster an und kehren Sie dann hierher zurück: "
+        "Was Sie eingegeben haben, bleibt stehen, bis Sie diese Seite schließen.",
+        icon=":material/lock:",
+    )
+    st.html('<p><a href="/anmelden" target="_blank" rel="noopener" style="color: inherit">Zur Anmeldung</a></p>')
+    st.stop()
