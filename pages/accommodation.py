@@ -9,8 +9,7 @@ period = filters.period(here)
 if period is None:
     empty.no_figures(here)
 else:
-    metric = filters.metric(shown.metrics())
-    filters.quarter_slider(here)
+    metric = filters.metric_and_quarter(here, shown.metrics())
     show(shown.place_map(here, period, metric))
     places.sheet(here, period)
     show(shown.trend(here, period, places.district(here)))

@@ -54,6 +54,15 @@ def quarter_slider(here: Here) -> None:
     st.select_slider("Quartal", codes, format_func=_label, key=SLIDER, on_change=_follow_slider)
 
 
+def metric_and_quarter(here: Here, options: dict[str, str]) -> str:
+    """The two choices of the map side by side; returns the metric."""
+    left, right = st.columns([3, 2], gap="large", vertical_alignment="top")
+    with right:
+        quarter_slider(here)
+    with left:
+        return metric(options)
+
+
 def metric(options: dict[str, str]) -> str:
     """One of the metrics (code -> German title)."""
     chosen = st.segmented_control(

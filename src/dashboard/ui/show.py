@@ -1,18 +1,16 @@
 """Show an exhibit: title, sentence, figure, its table one click away, caveats, source and date."""
 
-import base64
+import re
 
-import pandas as pd
 import streamlit as st
 
-from dashboard.exhibits.charts import KeyFigure, KeyFigures
 from dashboard.exhibits.plotly_renderer import CONFIG
 from dashboard.ui import filters
 from dashboard.ui.shown import Shown
 
-LONG = 60
-"""Tables with more rows scroll in a grid; shorter ones are real tables, which screen readers read best."""
 MAP_HEIGHT = 600
+LIKE_A_LIST = re.compile(r"^(\s*\d*)([.)+-])(?=\s|$)")
+"""„3. Quartal“ at the start of a text is no first item of a list."""
 
 
 def show(shown: Shown) -> None:
@@ -24,8 +22,8 @@ def show(shown: Shown) -> None:
         st.plotly_chart(shown.figure, theme=None, config=CONFIG, key=f"figur-{exhibit.key}", alt=exhibit.alt)
     elif shown.deck is not None:
         _map(shown)
-    elif isinstance(exhibit.chart, KeyFigures):
-        _key_figures(exhibit.chart, shown.sparklines)
+    elif shown.tiles:
+        st.html(shown.tiles)
     else:
         _table(shown)
     if exhibit.chart is not None:
@@ -37,26 +35,7 @@ def escaped(text: str) -> str:
     """German text as it is, whatever characters a file has brought into it: no Markdown, no icons, no formulas."""
     for character in "\\`*_[]<>$#~:|":
         text = text.replace(character, f"\\{character}")
-    return text
-
-
-def _key_figures(chart: KeyFigures, sparklines: tuple[str, ...]) -> None:
-    columns = st.columns(len(chart.figures), border=True)
-    for column, item, line in zip(columns, chart.figures, sparklines, strict=True):
-        with column:
-            _key_figure(item, line)
-
-
-def _key_figure(item: KeyFigure, line: str) -> None:
-    st.metric(item.label, item.text, help=item.trap or None)
-    st.markdown(escaped(item.change_text))
-    st.image(image_address(line), alt=item.sparkline_alt)
-    st.caption(f"Stand {item.as_of}")
-
-
-def image_address(drawing: str) -> str:
-    """An SVG as an address that the page's policy allows."""
-    return f"data:image/svg+xml;base64,{base64.b64encode(drawing.encode()).decode()}"
+    return LIKE_A_LIST.sub(r"\1\\\2", text)
 
 
 def _map(shown: Shown) -> None:
@@ -68,7 +47,7 @@ def _map(shown: Shown) -> None:
         selection_mode="single-object",
         alt=shown.exhibit.alt,
     )
-    st.image(image_address(shown.legend), alt="Legende der Karte", width="stretch")
+    st.image(shown.legend, alt="Legende der Karte")
 
 
 def _choose_clicked() -> None:
@@ -88,11 +67,7 @@ def _table_on_demand(shown: Shown) -> None:
 
 
 def _table(shown: Shown) -> None:
-    rows = shown.table
-    if len(rows) > LONG:
-        st.dataframe(rows, hide_index=True, alt=shown.exhibit.alt)
-    else:
-        st.table(_plain(rows), hide_index=True, border="horizontal", alt=shown.exhibit.alt)
+    st.html(shown.table)
     st.download_button(
         "Tabelle als CSV",
         shown.csv,
@@ -102,11 +77,6 @@ def _table(shown: Shown) -> None:
         on_click="ignore",
         key=f"csv-{shown.exhibit.key}",
     )
-
-
-def _plain(rows: pd.DataFrame) -> pd.DataFrame:
-    # Streamlit reads Markdown in tables; what a file brought must stay text.
-    return rows.map(escaped)
 
 
 def _footer(shown: Shown) -> None:

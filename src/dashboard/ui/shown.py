@@ -1,13 +1,21 @@
 """Exhibits made ready for the screen and kept: built and encoded once per data version, circle and choice."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.accommodation.queries import latest
-from dashboard.exhibits import Exhibit, accommodation, deck_renderer, overview, plotly_renderer, svg, table
+from dashboard.exhibits import (
+    Exhibit,
+    accommodation,
+    deck_renderer,
+    html_renderer,
+    overview,
+    plotly_renderer,
+    svg,
+    table,
+)
 from dashboard.exhibits.charts import Bars, KeyFigures, Lines, PlaceMap
 from dashboard.exhibits.colours import Theme
 from dashboard.exhibits.deck_renderer import EncodedDeck
@@ -24,15 +32,15 @@ KEPT = 256
 
 @dataclass(frozen=True, eq=False)
 class Shown:
-    """An exhibit with all its screen needs. Exactly one of figure, deck and sparklines is set, or none."""
+    """An exhibit with all its screen needs; at most one of figure, deck and tiles is set."""
 
     exhibit: Exhibit
-    table: pd.DataFrame
+    table: str
     csv: bytes
     figure: go.Figure | None = None
     deck: EncodedDeck | None = None
     legend: str = ""
-    sparklines: tuple[str, ...] = ()
+    tiles: str = ""
 
 
 def theme() -> Theme:
@@ -87,24 +95,17 @@ def _key(here: Here) -> tuple[str, int, Circle, bool]:
 
 
 def _ready(exhibit: Exhibit, theme: Theme = "light") -> Shown:
-    rows = table(exhibit)
-    shown = Shown(exhibit, rows, write_csv(rows))
+    shown = Shown(exhibit, html_renderer.table_html(exhibit), write_csv(table(exhibit)))
     match exhibit.chart:
         case PlaceMap():
             deck = deck_renderer.encoded(exhibit, theme=theme)
-            return _with(shown, deck=deck, legend=svg.legend(exhibit, theme=theme))
+            legend = html_renderer.image_address(svg.legend(exhibit, theme=theme))
+            return replace(shown, deck=deck, legend=legend)
         case Lines() | Bars():
-            return _with(shown, figure=plotly_renderer.figure(exhibit, theme=theme))
-        case KeyFigures(figures):
-            lines = tuple(
-                svg.sparkline(item.sparkline, alt=item.sparkline_alt, theme=theme, width=220) for item in figures
-            )
-            return _with(shown, sparklines=lines)
+            return replace(shown, figure=plotly_renderer.figure(exhibit, theme=theme))
+        case KeyFigures():
+            return replace(shown, tiles=html_renderer.tiles_html(exhibit, theme=theme))
     return shown
-
-
-def _with(shown: Shown, **more: object) -> Shown:
-    return Shown(**{**shown.__dict__, **more})
 
 
 def _traps(*codes: str) -> tuple[str, ...]:

@@ -1,0 +1,42 @@
+"""The entry point ``dashboard`` and its commands."""
+
+import typer
+
+from dashboard.cli import accounts, data, safekeeping, serving, setup
+from dashboard.cli.context import UNUSABLE, DatabaseOption, FolderOption, choose, refusals
+
+app = typer.Typer(
+    name="dashboard",
+    help="Lagebild Migration und Teilhabe: Dashboard des Koordinierungsstabs.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.callback()
+def options(database_url: DatabaseOption = None, data_dir: FolderOption = None) -> None:
+    """Optionen, die für alle Befehle gelten."""
+    choose(database_url, data_dir)
+
+
+app.command("serve")(serving.serve)
+app.command("demo")(serving.demo)
+app.command("init")(setup.init)
+app.command("doctor")(setup.doctor)
+app.command("import")(data.import_)
+app.command("revert")(data.revert)
+app.command("release")(data.release)
+app.command("value")(data.value)
+app.command("backup")(safekeeping.backup)
+app.command("restore")(safekeeping.restore)
+app.add_typer(accounts.app, name="user")
+
+
+def run() -> None:
+    """Run the command line; refusals end with status 2."""
+    with refusals():
+        app()
+
+
+__all__ = ["UNUSABLE", "app", "run"]

@@ -1,0 +1,82 @@
+"""Exhibits as HTML parts: the table as a real table, key figures as a list of terms. Everything in them is escaped.
+
+Colours come from the page around them (``currentColor``), so the parts fit both themes.
+"""
+
+import base64
+from html import escape
+
+from dashboard.exhibits import svg
+from dashboard.exhibits.charts import KeyFigure, KeyFigures
+from dashboard.exhibits.colours import Theme
+from dashboard.exhibits.exhibit import Exhibit, Kind, table
+
+LINE = "border-bottom:1px solid color-mix(in srgb, currentColor 25%, transparent)"
+CELL = f"padding:0.35rem 0.75rem 0.35rem 0;{LINE};vertical-align:top"
+HEAD = f"{CELL};font-weight:600;white-space:normal"
+NUMBERS = "text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap"
+TILE = "border:1px solid color-mix(in srgb, currentColor 45%, transparent);border-radius:0.25rem;padding:0.75rem 1rem"
+SPARKLINE_WIDTH = 180
+
+
+def table_html(exhibit: Exhibit) -> str:
+    """The exhibit's table with column and row headers; numbers to the right."""
+    rows = table(exhibit)
+    right = [column.kind in (Kind.NUMBER, Kind.PERCENT, Kind.SIGNED) for column in exhibit.columns]
+    heads = "".join(
+        f'<th scope="col" style="{HEAD};{NUMBERS if numeric else "text-align:left"}">{escape(str(name))}</th>'
+        for name, numeric in zip(rows.columns, right, strict=True)
+    )
+    body = "".join(_row(row, right) for row in rows.itertuples(index=False, name=None))
+    # Reachable by keyboard, because on a narrow screen it scrolls sideways.
+    return (
+        f'<div role="region" tabindex="0" aria-label="{escape(exhibit.title)}" style="overflow-x:auto">'
+        f'<table style="border-collapse:collapse;width:100%"><thead><tr>{heads}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
+    )
+
+
+def tiles_html(exhibit: Exhibit, *, theme: Theme = "light") -> str:
+    """Key figures side by side, each with value, change, small line and date; ValueError for another chart."""
+    if not isinstance(exhibit.chart, KeyFigures):
+        raise ValueError(f"exhibit {exhibit.key!r} has no key figures")
+    tiles = "".join(_tile(figure, theme) for figure in exhibit.chart.figures)
+    return (
+        '<dl style="display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:0.75rem;margin:0;padding:0">'
+        f"{tiles}</dl>"
+    )
+
+
+def image_address(drawing: str) -> str:
+    """An SVG as a ``data:`` address, which the page's policy allows."""
+    return f"data:image/svg+xml;base64,{base64.b64encode(drawing.encode()).decode()}"
+
+
+def _row(texts: tuple[str, ...], right: list[bool]) -> str:
+    cells = (
+        _cell(text, numeric, first=not number) for number, (text, numeric) in enumerate(zip(texts, right, strict=True))
+    )
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _cell(text: str, numeric: bool, *, first: bool) -> str:
+    style = f"{CELL};{NUMBERS if numeric else 'text-align:left'}"
+    if first:
+        return f'<th scope="row" style="{style};font-weight:400">{escape(text)}</th>'
+    return f'<td style="{style}">{escape(text)}</td>'
+
+
+def _tile(figure: KeyFigure, theme: Theme) -> str:
+    line = svg.sparkline(figure.sparkline, alt=figure.sparkline_alt, theme=theme, width=SPARKLINE_WIDTH)
+    size = "1.9rem" if figure.value is not None else "1.2rem"
+    named = figure.unit and figure.value is not None and "%" not in figure.text
+    unit = f' <span style="font-size:0.9rem;font-weight:400">{escape(figure.unit)}</span>' if named else ""
+    return (
+        f'<div style="{TILE};margin:0"><dt style="font-weight:600">{escape(figure.label)}</dt>'
+        f'<dd style="margin:0;font-size:{size};font-weight:600;line-height:1.3;font-variant-numeric:tabular-nums">'
+        f"{escape(figure.text)}{unit}</dd>"
+        f'<dd style="margin:0 0 0.4rem 0">{escape(figure.change_text)}</dd>'
+        f'<dd style="margin:0"><img src="{image_address(line)}" alt="{escape(figure.sparkline_alt)}" '
+        f'style="max-width:100%"></dd>'
+        f'<dd style="margin:0;font-size:0.875rem">Stand {escape(figure.as_of)}</dd></div>'
+    )
