@@ -3,9 +3,9 @@
 import streamlit as st
 
 from dashboard.ui import accounts, actions, protocol, uploads
-from dashboard.ui.visit import current
+from dashboard.ui.visit import administrator
 
-here = current()
+here = administrator()
 actions.said()
 people, files, audit = st.tabs(["Konten", "Dateien", "Protokoll"], key="bereich", on_change="rerun")
 if people.open:

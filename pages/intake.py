@@ -3,9 +3,9 @@
 import streamlit as st
 
 from dashboard.ui import actions, filters, releases, uploading, uploads
-from dashboard.ui.visit import current
+from dashboard.ui.visit import editor
 
-here = current()
+here = editor()
 actions.said()
 hand_in, release, history = st.tabs(
     ["Tabelle einreichen", "Quartal freigeben", "Bisherige Dateien"], key="schritt", on_change="rerun"

@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.exc import OperationalError
 
 from dashboard.store import Actor, Store
 
 ROOT = Path(__file__).parents[1]
+settings.register_profile("house", deadline=None)  # machines are shared: a slow example is no failing one
+settings.load_profile("house")
 POSTGRESQL = os.environ.get(
     "DASHBOARD_TEST_POSTGRESQL", "postgresql+psycopg://dashboard_test:dashboard_test@127.0.0.1:5432/postgres"
 )

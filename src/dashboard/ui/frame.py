@@ -27,8 +27,8 @@ def run() -> None:
 
 
 def _menu(here: Here) -> dict[str, list[st.Page]]:
-    """The pages this person may open; each checks again what it shows and does."""
-    menu = {
+    """All pages; those this person may not use are hidden, and say so themselves when their address is opened."""
+    return {
         "Lage": [
             st.Page(
                 "overview.py",
@@ -44,38 +44,35 @@ def _menu(here: Here) -> dict[str, list[st.Page]]:
                 url_path="unterbringung",
                 help="Die Karte der Orte und ihrer Unterkünfte, Quartal für Quartal.",
             ),
-        ]
-    }
-    if here.may_edit:
-        menu["Daten"] = [
+        ],
+        "Arbeiten": [
             st.Page(
                 "intake.py",
                 title="Daten einreichen",
                 icon=":material/upload_file:",
                 url_path="daten-einreichen",
+                visibility="visible" if here.may_edit else "hidden",
                 help="Tabellen prüfen, übernehmen, zurücknehmen und Quartale freigeben.",
+            ),
+            st.Page(
+                "administration.py",
+                title="Verwaltung",
+                icon=":material/manage_accounts:",
+                url_path="verwaltung",
+                visibility="visible" if here.may_administer else "hidden",
+                help="Konten, eingereichte Dateien und das Protokoll.",
+            ),
+        ],
+        "Nachlesen": [
+            st.Page(
+                "help.py",
+                title="Hilfe",
+                icon=":material/help:",
+                url_path="hilfe",
+                help="Das Handbuch und die Bedeutung aller Kennzahlen.",
             )
-        ]
-    more = [
-        st.Page(
-            "help.py",
-            title="Hilfe",
-            icon=":material/help:",
-            url_path="hilfe",
-            help="Das Handbuch und die Bedeutung aller Kennzahlen.",
-        )
-    ]
-    if here.may_administer:
-        administration = st.Page(
-            "administration.py",
-            title="Verwaltung",
-            icon=":material/manage_accounts:",
-            url_path="verwaltung",
-            help="Konten, eingereichte Dateien und das Protokoll.",
-        )
-        more.insert(0, administration)
-    menu["Verwaltung und Hilfe" if here.may_administer else "Hilfe"] = more
-    return menu
+        ],
+    }
 
 
 def _sidebar(here: Here) -> None:

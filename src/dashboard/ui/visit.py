@@ -74,6 +74,23 @@ def current() -> Here:
     return here
 
 
+def editor() -> Here:
+    """The person of this page run, who must be an editor in the internal circle; raises NotAllowed."""
+    return _allowed(Role.EDITOR)
+
+
+def administrator() -> Here:
+    """The person of this page run, who must be an administrator in the internal circle; raises NotAllowed."""
+    return _allowed(Role.ADMIN)
+
+
+def _allowed(role: Role) -> Here:
+    here = current()
+    here.actor.require(role)
+    here.actor.require_circle(Circle.INTERNAL)
+    return here
+
+
 def _wish(widest: Circle) -> Circle | None:
     # The address may say anything: what is not a circle is no wish, and a wider one is not granted.
     said = st.session_state.get(CIRCLE) or st.query_params.get(CIRCLE)

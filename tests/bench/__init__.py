@@ -1,0 +1,1 @@
+"""What ``make bench`` measures: pages against a bare page, the import against a bare ``executemany``."""

@@ -1,0 +1,38 @@
+"""``make bench``: measure everything, print the table. Always exit status 0: these are figures, not a test."""
+
+import argparse
+
+from bench import imports, pages
+from bench.report import Line, table, weather
+
+PARTS = ("pages", "imports")
+
+
+def arguments() -> argparse.Namespace:
+    """What the call asks for."""
+    parser = argparse.ArgumentParser(prog="make bench BENCH=...", description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="part", help=f"any of {', '.join(PARTS)}; without: all")
+    parser.add_argument("--viewers", type=int, default=100, help="viewers at once")
+    parser.add_argument("--rounds", type=int, default=3, help="how often loads and imports are repeated")
+    parser.add_argument("--blocks", type=int, default=8, help="blocks of warm runs of one viewer")
+    asked = parser.parse_args()
+    if unknown := set(asked.parts) - set(PARTS):
+        parser.error(f"unknown: {', '.join(sorted(unknown))}")
+    return asked
+
+
+def main() -> None:
+    """Measure the parts asked for, one after the other."""
+    asked = arguments()
+    parts = asked.parts or PARTS
+    print("before:", weather())
+    lines: list[Line] = []
+    if "pages" in parts:
+        lines += pages.measure(asked.viewers, asked.rounds, asked.blocks)
+    if "imports" in parts:
+        lines += imports.measure(asked.rounds)
+    print("after: ", weather(), end="\n\n")
+    print(table(lines))
+
+
+main()
