@@ -1,0 +1,156 @@
+"""Kinds of charts, described without saying what draws them: columns of the data, units, classes, shapes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from dashboard.exhibits.classes import Classes
+
+MOST_SERIES = 5
+"""More than this cannot be told apart by colour, pattern and dash; use several exhibits."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Something between two periods that a reader must know: a break in the series, a decision, an event."""
+
+    period: str
+    """Code of the first period after it."""
+    label: str
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Values over time, one line per column of ``y``.
+
+    ``x`` is the column with canonical period codes, of one frequency, in order and without holes: a period without a
+    value is a row without a value, so that the gap is drawn.
+    """
+
+    x: str
+    y: tuple[str, ...]
+    unit: str
+    marks: tuple[Mark, ...] = ()
+
+    def __post_init__(self) -> None:
+        _check_series(self.y)
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Values per thing, one bar per column of ``y``; ``x`` is the column with the names, in the order of the data.
+
+    Rows whose name is in ``without`` (a total that would dwarf the rest) stand in the table only.
+    """
+
+    x: str
+    y: tuple[str, ...]
+    unit: str
+    horizontal: bool = False
+    without: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        _check_series(self.y)
+
+
+AreaState = Literal["value", "sign", "missing", "withheld"]
+
+
+@dataclass(frozen=True)
+class AreaShape:
+    """One area of a map: what is written on it, what is said about it, and its class (None: no value)."""
+
+    area: str
+    name: str
+    geometry: Mapping[str, Any]
+    """GeoJSON geometry, WGS84."""
+    state: AreaState
+    class_index: int | None
+    label: str
+    """The value as text: „87 %“, „keine Angabe“, „•“."""
+    caption: tuple[str, str]
+    """What is written on the map: a short name and the value."""
+    details: tuple[str, ...]
+    """German lines for hovering and for the click."""
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A border drawn without fill: the members of an association whose value belongs to all of them together."""
+
+    area: str
+    name: str
+    geometry: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class FacilityPoint:
+    """One accommodation with a position; ``places`` None where the number is not given."""
+
+    name: str
+    area: str
+    kind: str
+    letter: str
+    places: float | None
+    longitude: float
+    latitude: float
+    details: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PlaceMap:
+    """Areas coloured by the classes of a metric; ``facilities`` is None where this circle may not see them."""
+
+    metric: str
+    unit: str
+    classes: Classes
+    areas: tuple[AreaShape, ...]
+    outlines: tuple[Outline, ...]
+    facilities: tuple[FacilityPoint, ...] | None
+    boundary_source: str
+    shows_withheld: bool = False
+    """Whether the legend needs „zurückgehalten“: it does in all quarters as soon as one has it."""
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """One large number with its change, its own date, its sentence and its small line."""
+
+    key: str
+    label: str
+    value: float | None
+    sign: str
+    text: str
+    """The value as people read it: „1.234“, „87 %“, „•“, „keine Angabe“."""
+    unit: str
+    change: float | None
+    change_text: str
+    as_of: str
+    sentence: str
+    trap: str
+    sparkline: tuple[float | None, ...]
+    sparkline_alt: str
+
+
+@dataclass(frozen=True)
+class KeyFigures:
+    """A row of key figures."""
+
+    figures: tuple[KeyFigure, ...]
+
+
+Chart = Lines | Bars | PlaceMap | KeyFigures
+
+
+def columns_of(chart: Chart) -> tuple[str, ...]:
+    """Columns of the data that the chart draws."""
+    if isinstance(chart, Lines | Bars):
+        return (chart.x, *chart.y)
+    return ()
+
+
+def _check_series(columns: tuple[str, ...]) -> None:
+    if not columns or len(set(columns)) != len(columns):
+        raise ValueError(f"a chart needs its columns, each once: {columns}")
+    if len(columns) > MOST_SERIES:
+        raise ValueError(f"{len(columns)} series cannot be told apart, at most {MOST_SERIES} can")

@@ -1,0 +1,103 @@
+"""Cells that hold numbers: one convention per column, signs kept, everything that is none named."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from dashboard.formats import number
+from dashboard.intake.context import Context
+from dashboard.intake.decisions import NUMBERS, question
+from dashboard.intake.findings import Choice
+from dashboard.intake.mapping import Column, Mapped
+from dashboard.tables.numbers import Convention, Numbers, read_numbers
+
+CONVENTIONS = {Convention.GERMAN: "1.234,5", Convention.ENGLISH: "1,234.5"}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What numbers of a column may be."""
+
+    title: str
+    whole: bool = True
+    unit: str = "Einheiten"
+    decimals: int = 0
+    minimum: float | None = None
+    maximum: float | None = None
+
+
+def read_column(
+    mapped: Mapped, column: Column, rule: Rule, context: Context, wanted: "pd.Series[bool]"
+) -> tuple["pd.Series[float]", "pd.Series[str]"]:
+    """Values (NaN = none) and signs of a column; findings for whatever breaks the rule in a wanted row."""
+    texts = mapped.cells(column)
+    answer = context.answers.to(NUMBERS, column.header)
+    choice = answer if answer in list(CONVENTIONS) else None
+    read = read_numbers(texts.where(wanted, ""), whole=rule.whole, convention=choice)
+    _say_ambiguous(read, column, mapped.table.header_line, context)
+    value = read.value
+    if not (read.ambiguous and read.convention is Convention.UNDECIDED):
+        _say(context, mapped, column, rule, "number-invalid", read.invalid, texts)
+    broken = _out_of_range(value, rule)
+    if rule.minimum == 0:
+        negative = value < 0
+        _say(context, mapped, column, rule, "number-negative", negative, texts)
+        broken &= ~negative
+    _say(context, mapped, column, rule, "out-of-range", broken, texts)
+    if rule.whole:
+        _say(context, mapped, column, rule, "number-not-whole", value.notna() & (value != np.floor(value)), texts)
+    return value, read.sign
+
+
+def _say(
+    context: Context,
+    mapped: Mapped,
+    column: Column,
+    rule: Rule,
+    code: str,
+    rows: "pd.Series[bool]",
+    texts: "pd.Series[str]",
+) -> None:
+    where = rows.to_numpy(dtype=bool)
+    if where.any():
+        facts = {"title": rule.title, "unit": rule.unit, "range": _range(rule)}
+        context.findings.add_rows(code, mapped.table.lines[where], texts[where], column=column.header, facts=facts)
+
+
+def _out_of_range(value: "pd.Series[float]", rule: Rule) -> "pd.Series[bool]":
+    broken = pd.Series(False, index=value.index)
+    if rule.minimum is not None:
+        broken |= value < rule.minimum
+    if rule.maximum is not None:
+        broken |= value > rule.maximum
+    return broken
+
+
+def _range(rule: Rule) -> str:
+    ends = (("ab", rule.minimum), ("bis", rule.maximum))
+    return " ".join(f"{word} {number(end, rule.decimals)}" for word, end in ends if end is not None)
+
+
+def _say_ambiguous(read: Numbers, column: Column, row: int, context: Context) -> None:
+    if not read.ambiguous or read.example is None:
+        return
+    text, german, english = read.example
+    readings = {Convention.GERMAN: _plain(german), Convention.ENGLISH: _plain(english)}
+    undecided = read.convention is Convention.UNDECIDED
+    taken = Convention.ENGLISH if read.convention is Convention.ENGLISH else Convention.GERMAN
+    other = Convention.GERMAN if taken is Convention.ENGLISH else Convention.ENGLISH
+    context.findings.add(
+        "number-ambiguous/undecided" if undecided else "number-ambiguous",
+        row=row,
+        column=column.header,
+        value=text,
+        question=question(NUMBERS, column.header),
+        choices=[Choice(str(key), f"{text} ist {readings[key]}") for key in CONVENTIONS],
+        facts={"example": text, "taken": readings[taken], "other": readings[other]},
+    )
+
+
+def _plain(value: float) -> str:
+    decimals = 0 if value == int(value) else 3
+    return number(value, decimals)
