@@ -298,11 +298,12 @@ def test_what_is_absent_is_said_loudly_and_fails_where_it_is_required(
     tmp_path: Path,
 ) -> None:
     half = "POSTGRESQL" if fixture == "postgresql_url" else "CHROMIUM"
+    path = os.pathsep.join([str(ROOT / "tests"), str(ROOT / "tests" / "browser")])
     (tmp_path / "test_half.py").write_text(f"def test_half({fixture}): pass\n", encoding="utf-8")
     answer = subprocess.run(
         [sys.executable, "-m", "pytest", "-rs", "-p", plugin, "-p", "no:cacheprovider", "test_half.py"],
         cwd=tmp_path,
-        env={**os.environ, **absent, f"DASHBOARD_REQUIRE_{half}": required, "PYTHONPATH": str(ROOT / "tests")},
+        env={**os.environ, **absent, f"DASHBOARD_REQUIRE_{half}": required, "PYTHONPATH": path},
         capture_output=True,
         text=True,
         check=False,

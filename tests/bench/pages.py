@@ -9,9 +9,10 @@ from pathlib import Path
 from statistics import median
 
 from bench.county import cookies, dashboard, multiplied, prepare, size
+from bench.load import Load, alternating, load_from_outside, menu
 from bench.report import Line, milliseconds
 from bench.server import Server, bare_page, serving
-from bench.websocket import Load, Target, alternating, load_from_outside, menu
+from bench.websocket import Target
 
 TITLES = ("Überblick", "Unterbringung")
 CROWDED = "Unterbringung"
@@ -99,7 +100,8 @@ def crowd(servers: Running, viewers: int, rounds: int) -> list[Line]:
     bare = median(one.runs_per_second for one in bare_loads)
     page = median(one.runs_per_second for one in page_loads)
     failed = sum(one.failed for one in page_loads)
-    opened = median(one.all_opened for one in page_loads)
+    opened, bare_opened = (median(one.all_opened for one in loads) for loads in (page_loads, bare_loads))
+    kilobytes = median(one.kilobytes for one in page_loads)
     memory, bare_memory = servers.county.peak_megabytes(), servers.bare.peak_megabytes()
     what = f"{CROWDED}, {viewers} viewers"
     reasons = sorted({reason for one in page_loads for reason in one.reasons})
@@ -110,7 +112,7 @@ def crowd(servers: Running, viewers: int, rounds: int) -> list[Line]:
             f"bare {bare:.1f}/s",
             bare / page if page else None,
             CROWD_SLOWER_THAN_BARE,
-            f"all had it after {opened:.2f} s; bare after {median(one.all_opened for one in bare_loads):.2f} s",
+            f"{kilobytes:.1f} kB a run; all had it after {opened:.2f} s, the bare page after {bare_opened:.2f} s",
         ),
         Line(f"{what}: failed runs", str(failed), "", float(failed), 0.0, "; ".join(reasons)),
         Line(f"{what}: peak memory, MB", f"{memory:.0f}", f"bare {bare_memory:.0f}", memory, MEGABYTES),

@@ -1,9 +1,16 @@
-"""Counties to hand files in to: one on both databases for what is written, one on SQLite for what is only read."""
+"""Counties to hand files in to: one on both databases for what is written, one on SQLite for what is only read.
 
+Setting a county up takes longer than most tests, so each database is set up once and copied.
+"""
+
+import shutil
+import uuid
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from intake_office import HELMSTEDT, PEINE, Office, register
+from sqlalchemy import create_engine, make_url, text
 
 from dashboard.catalogue import load
 from dashboard.catalogue.catalogue import Catalogue
@@ -17,27 +24,83 @@ def catalogue() -> Catalogue:
     return load(PROGRAM_ROOT / "data" / "catalogue")
 
 
+@pytest.fixture(scope="session")
+def sqlite_county(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the Landkreis Peine and nothing else, to be copied."""
+    path = tmp_path_factory.mktemp("peine") / "lagebild.sqlite3"
+    _set_up(f"sqlite:///{path}", PEINE)
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_county(postgresql_server: str) -> Iterator[str]:
+    """Name of a PostgreSQL database with the same, to be used as a template."""
+    name = f"lagebild_peine_{uuid.uuid4().hex}"
+    engine = create_engine(postgresql_server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    _set_up(_on_server(postgresql_server, name), PEINE)
+    yield name
+    with engine.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def county_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """URL of a fresh database with the Landkreis Peine: every test that asks for it runs on both kinds."""
+    if request.param == "sqlite":
+        path = tmp_path / "lagebild.sqlite3"
+        shutil.copy(request.getfixturevalue("sqlite_county"), path)
+        yield f"sqlite:///{path}"
+        return
+    server, template = request.getfixturevalue("postgresql_server"), request.getfixturevalue("postgresql_county")
+    name = f"lagebild_{uuid.uuid4().hex}"
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+    yield _on_server(server, name)
+    with engine.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    engine.dispose()
+
+
 @pytest.fixture
-def office(store: Store, catalogue: Catalogue) -> Office:
+def office(county_url: str, catalogue: Catalogue) -> Iterator[Office]:
     """The Landkreis Peine on both databases."""
-    register(store, PEINE)
-    return Office(store, catalogue, Actor.local())
-
-
-def _reader(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory, district: str) -> Iterator[Office]:
-    store = Store.open(f"sqlite:///{tmp_path_factory.mktemp(district) / 'lagebild.sqlite3'}")
-    register(store, district)
+    store = Store.open(county_url)
     yield Office(store, catalogue, Actor.local())
     store.close()
 
 
 @pytest.fixture(scope="session")
-def desk(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+def desk(sqlite_county: Path, catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """The Landkreis Peine with nothing in it, for files that are only checked. Nothing may be taken over here."""
-    yield from _reader(catalogue, tmp_path_factory, PEINE)
+    path = tmp_path_factory.mktemp("desk") / "lagebild.sqlite3"
+    shutil.copy(sqlite_county, path)
+    store = Store.open(f"sqlite:///{path}")
+    yield Office(store, catalogue, Actor.local())
+    store.close()
 
 
 @pytest.fixture(scope="session")
 def helmstedt_desk(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """The Landkreis Helmstedt with its Samtgemeinden, for files that are only checked."""
-    yield from _reader(catalogue, tmp_path_factory, HELMSTEDT)
+    url = f"sqlite:///{tmp_path_factory.mktemp('helmstedt') / 'lagebild.sqlite3'}"
+    _set_up(url, HELMSTEDT)
+    store = Store.open(url)
+    yield Office(store, catalogue, Actor.local())
+    store.close()
+
+
+def _on_server(server: str, name: str) -> str:
+    return make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+def _set_up(url: str, district: str) -> None:
+    store = Store.open(url)
+    register(store, district)
+    with store.engine.connect() as connection:
+        if store.engine.dialect.name == "sqlite":
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    store.close()

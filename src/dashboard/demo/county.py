@@ -27,9 +27,11 @@ from dashboard.intake.reading import propose
 from dashboard.intake.release import release
 from dashboard.observations.models import Upload
 from dashboard.periods import Period
-from dashboard.settings import DATABASE_NAME, get_settings
+from dashboard.settings import DATABASE_NAME, PROGRAM_ROOT
 from dashboard.store import Actor, Store, UnitOfWork, set_setting
 
+CATALOGUE = PROGRAM_ROOT / "data" / "catalogue"
+"""The program's own, whatever the settings say: the fictional county is the same everywhere."""
 BEGINNING = date(2026, 1, 2)
 RELEASED = QUARTERS[:-1]
 """All quarters but the newest are released."""
@@ -103,7 +105,7 @@ def _admit(store: Store) -> None:
 
 def _observe(store: Store) -> None:
     """Eight quarters of tables, corrections and releases."""
-    catalogue = load(get_settings().catalogue_dir)
+    catalogue = load(CATALOGUE)
     office = people.actor(store, OFFICE)
     for event in timeline():
         with store.unit_of_work(office) as work, dates.on(work, event.day):

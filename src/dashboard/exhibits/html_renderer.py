@@ -42,7 +42,7 @@ def tiles_html(exhibit: Exhibit, *, theme: Theme = "light") -> str:
         raise ValueError(f"exhibit {exhibit.key!r} has no key figures")
     tiles = "".join(_tile(figure, theme) for figure in exhibit.chart.figures)
     return (
-        '<dl style="display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:0.75rem;"
+        '<dl style="display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:0.75rem;'
         'margin:0;padding:0">'
         f"{tiles}</dl>"
     )

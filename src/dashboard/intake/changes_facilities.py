@@ -1,5 +1,7 @@
 """What a facilities file would change: figure by figure, and which facilities end with it."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 from sqlalchemy import func, select
@@ -18,38 +20,46 @@ KEY = ["facility", "area", "period"]
 COMPARED = [name for name in DETAILS if name not in ("rows", "signs")]
 
 
-def compare_facilities(session: Session, facilities: pd.DataFrame, supplier: str) -> Changes:
-    """The facilities of a file (``FACILITY_COLUMNS``) against the current reports of their periods."""
-    here = facilities.assign(facility=identify(session, facilities))
-    there = current_occupancies(session, here["period"].unique().tolist())
+@dataclass(frozen=True)
+class Held:
+    """A file's facilities held against what is current."""
+
+    here: pd.DataFrame
+    """``FACILITY_COLUMNS`` and facility: the id in the store, or ``NEW``."""
+    there: pd.DataFrame
+    """The current occupancies of the same periods, of all places."""
+
+    @property
+    def gone(self) -> pd.DataFrame:
+        """Facilities of the file's places and periods that end with it, with the names people may read."""
+        inside = self.there.merge(self.here[["area", "period"]].drop_duplicates(), on=["area", "period"])
+        gone = _without(inside, self.here)
+        return gone.assign(name=_shown(gone)).reset_index(drop=True)
+
+
+def hold(session: Session, facilities: pd.DataFrame) -> Held:
+    """Hold the facilities of a file (``FACILITY_COLUMNS``) against the current reports of their periods."""
+    there = current_occupancies(session, facilities["period"].unique().tolist())
+    return Held(facilities.assign(facility=identify(session, facilities)), there.assign(key="", line=0))
+
+
+def compare_facilities(session: Session, held: Held, supplier: str) -> Changes:
+    """What the file changes, figure by figure; ``missing`` are places of the same supplier's last file, too."""
+    here, there = held.here, held.there
     named = here[["area", "period"]].drop_duplicates()
-    there = there.assign(key="", line=0)
-    inside = there.merge(named, on=["area", "period"])
     elsewhere = there.merge(named, how="left", on=["area", "period"], indicator=True)
     elsewhere = elsewhere[elsewhere["_merge"] == "left_only"]
     last = _last_reports(session, named["period"].unique().tolist(), supplier)
     own = [last.get(p) == u for p, u in zip(elsewhere["period"], elsewhere["upload"], strict=True)]
     elsewhere = elsewhere[np.array(own, dtype=bool)]
-    gone = _without(inside, here)
-    tables = [_figures(here, inside), _ended(gone, GONE), _ended(elsewhere, MISSING)]
+    tables = [_figures(here, there), _ended(held.gone, GONE), _ended(elsewhere, MISSING)]
     filled = [table for table in tables if len(table)]
     return Changes.of(pd.concat(filled, ignore_index=True)) if filled else Changes()
 
 
-def gone_facilities(session: Session, facilities: pd.DataFrame) -> pd.DataFrame:
-    """Facilities of the current reports of the file's places and periods that end with it: area, period, name."""
-    here = facilities.assign(facility=identify(session, facilities))
-    there = current_occupancies(session, here["period"].unique().tolist())
-    inside = there.merge(here[["area", "period"]].drop_duplicates(), on=["area", "period"])
-    gone = _without(inside, here)
-    return gone.assign(name=_shown(gone))[["area", "period", "name"]].reset_index(drop=True)
-
-
-def changed_details(session: Session, facilities: pd.DataFrame) -> int:
+def changed_details(held: Held) -> int:
     """How many facilities keep their figures' keys but have another name, kind, operator, position and so on."""
-    here = facilities.assign(facility=identify(session, facilities))
-    there = current_occupancies(session, here["period"].unique().tolist())
-    joined = here.merge(there, on=KEY, suffixes=("", "_old"))
+    joined = held.here.merge(held.there, on=KEY, suffixes=("", "_old"))
     differ = np.zeros(len(joined), dtype=bool)
     for name in COMPARED:
         new, old = joined[name], joined[f"{name}_old"]
@@ -65,7 +75,7 @@ def missing_places(session: Session, facilities: pd.DataFrame, supplier: str) ->
     statement = select(Report.area, Report.period, Report.upload).where(Report.current, Report.period.in_(periods))
     return [
         (area, period)
-        for area, period, upload in session.execute(statement)
+        for area, period, upload in session.execute(statement).tuples()
         if last.get(period) == upload and (area, period) not in named
     ]
 

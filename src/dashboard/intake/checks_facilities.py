@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dashboard.accommodation.identity import BY_ID, fold, identify
+from dashboard.accommodation.identity import BY_ID, fold
 from dashboard.accommodation.models import FIGURES
 from dashboard.accommodation.reports import current_occupancies
 from dashboard.formats import join, number, signed
-from dashboard.intake.changes_facilities import changed_details, gone_facilities
+from dashboard.intake.changes_facilities import changed_details, hold
 from dashboard.intake.context import Context
 from dashboard.intake.mapping import Mapped
 from dashboard.intake.sums import sums_of_facilities
@@ -36,13 +36,14 @@ def check_against_store(facilities: pd.DataFrame, mapped: Mapped, context: Conte
     """Check the facilities of the file (flats as totals) against what is current."""
     if facilities.empty:
         return
-    _check_balance(facilities, mapped, context)
+    held = hold(context.session, facilities)
+    _check_balance(held.here, mapped, context)
     _compare_with_wide_tables(facilities, context)
-    periods = {code: Period.of(code).label for code in facilities["period"].unique()}
-    for area, period, name in gone_facilities(context.session, facilities).itertuples(index=False):
-        facts = {"name": f"„{name}“", "place": context.territory.name(area), "period": periods[period]}
+    gone = held.gone
+    for area, period, name in zip(gone["area"], gone["period"], gone["name"], strict=True):
+        facts = {"name": f"„{name}“", "place": context.territory.name(area), "period": Period.of(period).label}
         context.findings.add("facility-gone", value=name, facts=facts)
-    if changed := changed_details(context.session, facilities):
+    if changed := changed_details(held):
         context.findings.add("details-changed", facts={"count": changed})
 
 
@@ -119,9 +120,8 @@ def _warn_of_overfull(rows: pd.DataFrame, mapped: Mapped, context: Context) -> N
         context.findings.add("over-occupied", row=int(row["line"]), column=column, value=value, facts=facts)
 
 
-def _check_balance(facilities: pd.DataFrame, mapped: Mapped, context: Context) -> None:
+def _check_balance(here: pd.DataFrame, mapped: Mapped, context: Context) -> None:
     """Occupied before + arrivals - departures = occupied now, wherever all four are known."""
-    here = facilities.assign(facility=identify(context.session, facilities))
     moved = here[here["zugaenge"].notna() & here["abgaenge"].notna() & here["belegt"].notna()]
     if moved.empty:
         return

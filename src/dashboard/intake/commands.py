@@ -14,7 +14,7 @@ from dashboard.formats import number
 from dashboard.geography.commands import register_directory
 from dashboard.intake import changes as compare
 from dashboard.intake.changes import Changes
-from dashboard.intake.changes_facilities import compare_facilities, missing_places
+from dashboard.intake.changes_facilities import compare_facilities, hold, missing_places
 from dashboard.intake.content import key_of
 from dashboard.intake.decisions import remember
 from dashboard.intake.proposal import Proposal
@@ -126,7 +126,7 @@ def _write_facilities(work: UnitOfWork, upload: Upload, proposal: Proposal) -> C
     facilities = proposal.content.facilities
     if facilities is None or facilities.empty:
         return Changes()
-    changes = compare_facilities(work.session, facilities, upload.supplier)
+    changes = compare_facilities(work.session, hold(work.session, facilities), upload.supplier)
     ended = missing_places(work.session, facilities, upload.supplier) if proposal.decisions.complete else []
     supersede_reports(work, upload, facilities, ended)
     return changes

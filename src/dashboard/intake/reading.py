@@ -12,7 +12,7 @@ from dashboard.errors import FileUnusable
 from dashboard.geography.directory import is_directory
 from dashboard.intake import changes as compare
 from dashboard.intake.changes import Changes
-from dashboard.intake.changes_facilities import compare_facilities
+from dashboard.intake.changes_facilities import compare_facilities, hold
 from dashboard.intake.content import Content
 from dashboard.intake.context import Context, Territory
 from dashboard.intake.decisions import Answers, Decisions, as_text, remembered
@@ -128,7 +128,7 @@ def _changes(found: Proposal, context: Context) -> Changes:
         missing = compare.missing_values(session, content, ids, str(found.layout), found.supplier)
         changes += compare.compare_values(content, ids, compare.before(session, content), missing)
     if content.facilities is not None and len(content.facilities):
-        changes += compare_facilities(session, content.facilities, found.supplier)
+        changes += compare_facilities(session, hold(session, content.facilities), found.supplier)
     return changes
 
 
