@@ -7,6 +7,7 @@ import sys
 import tomllib
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 import pytest
 from packaging.requirements import Requirement
@@ -32,7 +33,7 @@ CAPTION_STRENGTH = 0.6
 # --- settings of Streamlit
 
 
-def options(table: dict[str, object], known: set[str], prefix: str = "") -> list[str]:
+def options(table: dict[str, Any], known: set[str], prefix: str = "") -> list[str]:
     """Dotted names of all settings in ``table``; a table that is itself the value of a known option is one setting."""
     names: list[str] = []
     for key, value in table.items():

@@ -78,6 +78,14 @@ def cookies(folder: Path, viewers: int) -> list[str]:
     return [f"{Cookie.SESSION.value}={token}" for token in tokens]
 
 
+def outdate(folder: Path) -> None:
+    """Raise the data version of the figures, as every taking over does: what the pages had read no longer holds."""
+    connection = sqlite3.connect(folder / DATABASE_NAME)
+    connection.execute("UPDATE data_version SET number = number + 1 WHERE subject = 'figures'")
+    connection.commit()
+    connection.close()
+
+
 def _superseded(connection: sqlite3.Connection, _number: int) -> None:
     _copy(connection, "observation", "observation JOIN original USING (id)", current="0", release="NULL")
 

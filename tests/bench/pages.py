@@ -5,11 +5,12 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
 
-from bench.county import cookies, dashboard, multiplied, prepare, size
-from bench.load import Load, alternating, load_from_outside, menu
+from bench.county import cookies, dashboard, multiplied, outdate, prepare, size
+from bench.load import PAUSE, Load, alternating, first_runs, load_from_outside, menu
 from bench.report import Line, milliseconds
 from bench.server import Server, bare_page, serving
 from bench.websocket import Target
@@ -18,9 +19,7 @@ TITLES = ("Überblick", "Unterbringung")
 CROWDED = "Unterbringung"
 """The page that everybody opens at once."""
 TIMES = 100
-PAUSE = 0.1
-"""Seconds between runs of which only the work is to be seen, see ``alternating``."""
-
+CHANGES = 5
 SLOWER_THAN_BARE = 2.0
 CROWD_SLOWER_THAN_BARE = 6.0
 SLOWER_WITH_MORE = 1.3
@@ -35,6 +34,7 @@ class Running:
     county: Server
     large: Server
     cookies: dict[Server, list[str]]
+    folders: dict[Server, Path]
 
     def page(self, server: Server, title: str) -> Target:
         """The page with this title, as its own menu knows it; raises KeyError where the menu has no such page."""
@@ -52,7 +52,9 @@ def running(folder: Path, viewers: int) -> Iterator[Running]:
         bare = stack.enter_context(serving(bare_page(), {}))
         county = stack.enter_context(serving(*_county(small)))
         crowded = stack.enter_context(serving(*_county(large)))
-        yield Running(bare, county, crowded, {county: cookies(small, viewers), crowded: cookies(large, viewers)})
+        folders = {county: small, crowded: large}
+        sessions = {server: cookies(folder, viewers) for server, folder in folders.items()}
+        yield Running(bare, county, crowded, sessions, folders)
 
 
 def _county(data: Path) -> tuple[list[str], dict[str, str]]:
@@ -80,13 +82,21 @@ def one_viewer(servers: Running, title: str, blocks: int) -> list[Line]:
     ]
     bare, page, large = (median(times) for times in asyncio.run(alternating(targets, blocks)))
     bare_work, work, large_work = (median(times) for times in asyncio.run(alternating(targets, blocks, PAUSE)))
+    fresh, large_fresh = (after_a_change(servers, server, title) for server in (servers.county, servers.large))
     many = f"{title}, {TIMES} x observations"
     return [
         Line(f"{title}, one viewer", milliseconds(page), f"bare {milliseconds(bare)}", page / bare, SLOWER_THAN_BARE),
         Line("  its work alone", milliseconds(work), f"bare {milliseconds(bare_work)}", work / bare_work, None),
         Line(many, milliseconds(large), f"once {milliseconds(page)}", large / page, SLOWER_WITH_MORE),
         Line("  its work alone", milliseconds(large_work), f"once {milliseconds(work)}", large_work / work, None),
+        Line("  after a change", milliseconds(large_fresh), f"once {milliseconds(fresh)}", large_fresh / fresh, None),
     ]
+
+
+def after_a_change(servers: Running, server: Server, title: str) -> float:
+    """Seconds of a run that has to read everything anew."""
+    outdated = partial(outdate, servers.folders[server])
+    return median(asyncio.run(first_runs(servers.page(server, title), outdated, CHANGES)))
 
 
 def crowd(servers: Running, viewers: int, rounds: int) -> list[Line]:

@@ -4,6 +4,7 @@ Only commands and checks for editors read here; whatever is shown goes through `
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import select
@@ -28,6 +29,7 @@ DETAILS = (
     "signs",
 )
 """Columns of an occupancy besides its facility and its figures."""
+COLUMNS = ("area", "period", "upload", "facility", *DETAILS, *FIGURES)
 
 
 def current_reports(session: Session, periods: Sequence[str]) -> pd.DataFrame:
@@ -39,6 +41,13 @@ def current_reports(session: Session, periods: Sequence[str]) -> pd.DataFrame:
 
 def current_occupancies(session: Session, periods: Sequence[str]) -> pd.DataFrame:
     """The facilities in these reports: area, period, upload, facility, the ``DETAILS`` and the nine figures (float)."""
+    frame = pd.DataFrame.from_records(current_records(session, periods), columns=list(COLUMNS))
+    frame[list(FIGURES)] = frame[list(FIGURES)].apply(pd.to_numeric).astype(float)
+    return frame
+
+
+def current_records(session: Session, periods: Sequence[str]) -> list[dict[str, Any]]:
+    """The same, one record per facility, None where a figure is not stated."""
     columns = [Report.area, Report.period, Report.upload, Occupancy.facility]
     columns += [getattr(Occupancy, name) for name in (*DETAILS, *FIGURES)]
     statement = (
@@ -47,7 +56,4 @@ def current_occupancies(session: Session, periods: Sequence[str]) -> pd.DataFram
         .where(Report.current, Report.period.in_(periods))
         .order_by(Report.period_end, Report.area, Occupancy.id)
     )
-    names = [column.key for column in columns]
-    frame = pd.DataFrame.from_records([tuple(row) for row in session.execute(statement)], columns=names)
-    frame[list(FIGURES)] = frame[list(FIGURES)].apply(pd.to_numeric).astype(float)
-    return frame
+    return [dict(zip(COLUMNS, row, strict=True)) for row in session.execute(statement)]

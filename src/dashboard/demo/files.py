@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dashboard.demo import figures, geometry, suppliers
+from dashboard.demo import figures, suppliers
 from dashboard.demo.figures import Counts
 from dashboard.demo.places import NAMES
-from dashboard.demo.shelters import FLAT, QUARTERS, Shelter
+from dashboard.demo.shelters import FLAT, QUARTERS, Shelter, position
 from dashboard.demo.suppliers import Supplier
 from dashboard.formats import day
 
@@ -112,7 +112,7 @@ def _row(supplier: Supplier, shelter: Shelter, quarter: int, counts: Counts, nam
         number = getattr(counts, figure)
         row[figure] = "" if number is None else str(number)
     if not (is_flat or shelter.protected):
-        longitude, latitude = geometry.position(shelter.area, shelter.key)
+        longitude, latitude = position(shelter)
         row["breite"], row["laenge"] = style.degrees(latitude), style.degrees(longitude)
     return row
 

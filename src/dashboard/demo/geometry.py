@@ -5,10 +5,12 @@ taken for a real border and no shelter for one on a real street. Every border ru
 plane measured in kilometres and is bent by repeated halving; two neighbours share the very same points.
 """
 
+import math
 from functools import cache
 from typing import Any
 
 from dashboard.demo import chance
+from dashboard.demo.places import MUNICIPALITIES
 
 ORIGIN = (6.62, 54.52)
 """Longitude and latitude of the plane's corner, degrees (WGS84)."""
@@ -77,12 +79,23 @@ CENTRES: dict[str, Point] = {
     "99001009": (23.2, 4.6),
 }
 """Where the invented main village stands, kilometres in the plane."""
+REACH: dict[str, float] = {
+    "99001001": 3.1,
+    "99001002": 3.0,
+    "99001003": 1.9,
+    "99001004": 1.9,
+    "99001005": 1.9,
+    "99001006": 2.2,
+    "99001007": 3.0,
+    "99001008": 1.6,
+    "99001009": 1.5,
+}
+"""How far from there houses may stand, kilometres."""
+GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
 
 def boundaries() -> dict[str, Any]:
     """All Gemeinden as a GeoJSON FeatureCollection (WGS84) with the properties official files use."""
-    from dashboard.demo.places import MUNICIPALITIES
-
     return {
         "type": "FeatureCollection",
         "name": "Beispieldaten_Landkreis_Musterland",
@@ -115,14 +128,15 @@ def outline(area: str) -> list[list[float]]:
     return [list(_degrees(point)) for point in [*ring, ring[0]]]
 
 
-def position(area: str, key: str) -> Point:
-    """Longitude and latitude of an invented house in the Gemeinde, less than 2 km from its main village."""
+def position(area: str, number: int, count: int) -> Point:
+    """Longitude and latitude of the ``number``-th of ``count`` invented houses in the Gemeinde.
+
+    They are spread evenly from the main village outwards, each turned by the golden angle (as seeds in a sunflower).
+    """
     across, up = CENTRES[area]
-    shifted = (
-        across + chance.sway(1.3, "position", area, key, "x"),
-        up + chance.sway(1.3, "position", area, key, "y"),
-    )
-    return _degrees(shifted)
+    distance = REACH[area] * math.sqrt((number + 0.4) / count) * (1 + chance.sway(0.12, "distance", area, number))
+    angle = GOLDEN_ANGLE * number + 2 * math.pi * chance.share("angle", area)
+    return _degrees((across + distance * math.cos(angle), up + distance * math.sin(angle)))
 
 
 @cache

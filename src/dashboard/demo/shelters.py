@@ -7,6 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from dashboard.demo import geometry
+
 FLAT, EMERGENCY = "Wohnung", "Notunterkunft"
 
 QUARTERS = ("2024-Q4", "2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4", "2026-Q1", "2026-Q2", "2026-Q3")
@@ -65,3 +67,9 @@ def shelters() -> tuple[Shelter, ...]:
 def _shelter(entry: dict[str, Any]) -> Shelter:
     lists = {name: tuple(value) for name, value in entry.items() if isinstance(value, list)}
     return Shelter(**{**entry, **lists})
+
+
+def position(shelter: Shelter) -> tuple[float, float]:
+    """Longitude and latitude of an invented house."""
+    houses = [house.key for house in shelters() if house.area == shelter.area and not house.flats]
+    return geometry.position(shelter.area, houses.index(shelter.key), len(houses))

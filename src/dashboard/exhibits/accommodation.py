@@ -134,8 +134,19 @@ def place(
     per_head = METRICS["belegt_je_1000"].column()
     columns, _ = _reported(figures, (*BALANCE, *LEGAL, per_head), period, area)
     own = _course("place", figures, area, columns, period, (), traps, source)
-    sheet = _facilities(figures.place(area), facilities, period, source) if facilities is not None else None
-    return PlaceSheet(figures.place(area), own, sheet)
+    here = figures.place(area)
+    sheet = None
+    if facilities is not None:
+        sheet = _facilities(here, facilities, _reported_for(facilities, area, period), source)
+    return PlaceSheet(here, own, sheet)
+
+
+def _reported_for(facilities: pd.DataFrame, area: str, period: Period) -> Period:
+    """The quarter the place's facilities were reported for: an older one where it has not delivered since."""
+    if "period" not in facilities:
+        return period
+    codes = facilities.loc[facilities["area"] == area, "period"].tolist()
+    return Period.of(codes[0]) if codes else period
 
 
 def _course(

@@ -1,4 +1,4 @@
-"""Taking tables in: grid -> layout -> mapping -> checks -> proposal -> take over, take back, release (``release.py``)."""
+"""Taking tables in: grid -> layout -> mapping -> checks -> proposal -> take over, take back, release."""
 
 from dashboard.intake.commands import Receipt, redo, take_back, take_over
 from dashboard.intake.decisions import Decisions

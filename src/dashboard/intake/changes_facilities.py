@@ -1,6 +1,11 @@
-"""What a facilities file would change: figure by figure, and which facilities end with it."""
+"""What a facilities file would change: figure by figure, and which facilities end with it.
 
+Facilities are a few hundred, so they are compared one by one; frames are for values, of which there are many.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -9,62 +14,74 @@ from sqlalchemy.orm import Session
 
 from dashboard.accommodation.identity import identify
 from dashboard.accommodation.models import Report
-from dashboard.accommodation.reports import DETAILS, current_occupancies
+from dashboard.accommodation.reports import DETAILS, current_records
 from dashboard.intake.changes import CHANGED, GONE, MISSING, NEW, TABLE_COLUMNS, UNCHANGED, Changes
-from dashboard.intake.content import stated
+from dashboard.intake.content import figures_of, records
 from dashboard.observations.models import IN_FORCE, Upload
 
 PROTECTED_NAME = "Geschützte Unterkunft"
 """Stands for the name of a protected house wherever a person may read who is not of the named group."""
-KEY = ["facility", "area", "period"]
 COMPARED = [name for name in DETAILS if name not in ("rows", "signs")]
+Record = Mapping[str, Any]
+NOTHING = (None, "")
 
 
 @dataclass(frozen=True)
 class Held:
-    """A file's facilities held against what is current."""
+    """A file's facilities held against what is current, by (facility, area, period)."""
 
-    here: pd.DataFrame
-    """``FACILITY_COLUMNS`` and facility: the id in the store, or ``NEW``."""
-    there: pd.DataFrame
-    """The current occupancies of the same periods, of all places."""
+    here: Mapping[tuple[int, str, str], Record]
+    """Those of the file; facilities that are new have numbers below zero."""
+    there: Mapping[tuple[int, str, str], Record]
+    """Those that are current in the same periods, in all places."""
 
     @property
-    def gone(self) -> pd.DataFrame:
-        """Facilities of the file's places and periods that end with it, with the names people may read."""
-        inside = self.there.merge(self.here[["area", "period"]].drop_duplicates(), on=["area", "period"])
-        gone = _without(inside, self.here)
-        return gone.assign(name=_shown(gone)).reset_index(drop=True)
+    def gone(self) -> list[Record]:
+        """Facilities of the file's places and periods that end with it."""
+        named = {key[1:] for key in self.here}
+        return [row for key, row in self.there.items() if key not in self.here and key[1:] in named]
+
+    @property
+    def changed_details(self) -> int:
+        """How many facilities stay, but with another name, kind, operator, position and so on."""
+        both = [(row, self.there[key]) for key, row in self.here.items() if key in self.there]
+        return sum(any(_plain(new[name]) != _plain(old[name]) for name in COMPARED) for new, old in both)
 
 
 def hold(session: Session, facilities: pd.DataFrame) -> Held:
     """Hold the facilities of a file (``FACILITY_COLUMNS``) against the current reports of their periods."""
-    there = current_occupancies(session, facilities["period"].unique().tolist())
-    return Held(facilities.assign(facility=identify(session, facilities)), there.assign(key="", line=0))
+    numbers = identify(session, facilities).tolist()
+    there = current_records(session, facilities["period"].unique().tolist())
+    here: dict[tuple[int, str, str], Record] = {
+        (number or -position - 1, row["area"], row["period"]): row
+        for position, (number, row) in enumerate(zip(numbers, records(facilities), strict=True))
+    }
+    return Held(here, {(row["facility"], row["area"], row["period"]): row for row in there})
 
 
 def compare_facilities(session: Session, held: Held, supplier: str) -> Changes:
-    """What the file changes, figure by figure; ``missing`` are places of the same supplier's last file, too."""
-    here, there = held.here, held.there
-    named = here[["area", "period"]].drop_duplicates()
-    elsewhere = there.merge(named, how="left", on=["area", "period"], indicator=True)
-    elsewhere = elsewhere[elsewhere["_merge"] == "left_only"]
-    last = _last_reports(session, named["period"].unique().tolist(), supplier)
-    own = [last.get(p) == u for p, u in zip(elsewhere["period"], elsewhere["upload"], strict=True)]
-    elsewhere = elsewhere[np.array(own, dtype=bool)]
-    tables = [_figures(here, there), _ended(held.gone, GONE), _ended(elsewhere, MISSING)]
-    filled = [table for table in tables if len(table)]
-    return Changes.of(pd.concat(filled, ignore_index=True)) if filled else Changes()
+    """What the file changes, figure by figure; what the same supplier sent last for other places is missing."""
+    rows: list[tuple[Any, ...]] = []
+    for key, new in held.here.items():
+        before = figures_of(held.there[key]) if key in held.there else {}
+        for name, stated in figures_of(new).items():
+            old = before.get(name, NOTHING)
+            state = NEW if name not in before else UNCHANGED if old == stated else CHANGED
+            rows.append((state, shown_name(new), name, new["area"], new["period"], "", *old, *stated, new["line"]))
+    last = _last_reports(session, sorted({key[2] for key in held.here}), supplier)
+    named = {key[1:] for key in held.here}
+    elsewhere = [
+        row for key, row in held.there.items() if key[1:] not in named and last.get(row["period"]) == row["upload"]
+    ]
+    rows += [*_ended(held.gone, GONE), *_ended(elsewhere, MISSING)]
+    table = pd.DataFrame(rows, columns=TABLE_COLUMNS)
+    table[["old", "value"]] = table[["old", "value"]].astype(float)
+    return Changes.of(table) if rows else Changes()
 
 
-def changed_details(held: Held) -> int:
-    """How many facilities keep their figures' keys but have another name, kind, operator, position and so on."""
-    joined = held.here.merge(held.there, on=KEY, suffixes=("", "_old"))
-    differ = np.zeros(len(joined), dtype=bool)
-    for name in COMPARED:
-        new, old = joined[name], joined[f"{name}_old"]
-        differ |= ~(new.eq(old) | (new.isna() & old.isna())).fillna(False).to_numpy(dtype=bool)
-    return int(differ.sum())
+def shown_name(facility: Record) -> str:
+    """The name that every editor may read."""
+    return PROTECTED_NAME if facility["protected"] else str(facility["name"])
 
 
 def missing_places(session: Session, facilities: pd.DataFrame, supplier: str) -> list[tuple[str, str]]:
@@ -80,32 +97,15 @@ def missing_places(session: Session, facilities: pd.DataFrame, supplier: str) ->
     ]
 
 
-def _figures(here: pd.DataFrame, there: pd.DataFrame) -> pd.DataFrame:
-    new, old = stated(here), stated(there)
-    key = [*KEY, "indicator"]
-    old = old[[*key, "value", "sign"]].rename(columns={"value": "old", "sign": "old_sign"}).assign(known=True)
-    joined = new.merge(old, how="left", on=key)
-    joined["known"] = joined["known"].eq(True)
-    joined["old_sign"] = joined["old_sign"].fillna("")
-    same = joined["value"].eq(joined["old"]) | (joined["value"].isna() & joined["old"].isna())
-    same &= joined["sign"].eq(joined["old_sign"])
-    joined["state"] = np.select([~joined["known"], same], [NEW, UNCHANGED], CHANGED)
-    return joined.assign(breakdown="", subject=_shown(joined))[TABLE_COLUMNS]
+def _ended(facilities: Iterable[Record], state: str) -> Iterable[tuple[Any, ...]]:
+    for old in facilities:
+        for name, stated in figures_of(old).items():
+            yield state, shown_name(old), name, old["area"], old["period"], "", *stated, np.nan, "", 0
 
 
-def _ended(there: pd.DataFrame, state: str) -> pd.DataFrame:
-    old = stated(there).rename(columns={"value": "old", "sign": "old_sign"})
-    old = old.assign(state=state, subject=_shown(old))
-    return old.assign(breakdown="", value=np.nan, sign="", line=0)[TABLE_COLUMNS]
-
-
-def _without(there: pd.DataFrame, here: pd.DataFrame) -> pd.DataFrame:
-    found = there.merge(here[KEY], how="left", on=KEY, indicator=True)
-    return found[found["_merge"] == "left_only"].drop(columns="_merge")
-
-
-def _shown(rows: pd.DataFrame) -> "pd.Series[str]":
-    return rows["name"].astype("str").mask(rows["protected"].eq(True), PROTECTED_NAME)
+def _plain(value: Any) -> Any:
+    """None for everything that stands for nothing."""
+    return None if value is None or value != value else value
 
 
 def _last_reports(session: Session, periods: list[str], supplier: str) -> dict[str, int]:

@@ -8,9 +8,9 @@ import pandas as pd
 
 from dashboard.accommodation.identity import BY_ID, fold
 from dashboard.accommodation.models import FIGURES
-from dashboard.accommodation.reports import current_occupancies
+from dashboard.accommodation.reports import current_records
 from dashboard.formats import join, number, signed
-from dashboard.intake.changes_facilities import changed_details, hold
+from dashboard.intake.changes_facilities import Held, hold, shown_name
 from dashboard.intake.context import Context
 from dashboard.intake.mapping import Mapped
 from dashboard.intake.sums import sums_of_facilities
@@ -37,14 +37,15 @@ def check_against_store(facilities: pd.DataFrame, mapped: Mapped, context: Conte
     if facilities.empty:
         return
     held = hold(context.session, facilities)
-    _check_balance(held.here, mapped, context)
+    _check_balance(held, mapped, context)
     _compare_with_wide_tables(facilities, context)
-    gone = held.gone
-    for area, period, name in zip(gone["area"], gone["period"], gone["name"], strict=True):
-        facts = {"name": f"„{name}“", "place": context.territory.name(area), "period": Period.of(period).label}
+    for row in held.gone:
+        name = shown_name(row)
+        period = Period.of(row["period"]).label
+        facts = {"name": f"„{name}“", "place": context.territory.name(row["area"]), "period": period}
         context.findings.add("facility-gone", value=name, facts=facts)
-    if changed := changed_details(held):
-        context.findings.add("details-changed", facts={"count": changed})
+    if held.changed_details:
+        context.findings.add("details-changed", facts={"count": held.changed_details})
 
 
 def check_totals(rows: pd.DataFrame, totals: pd.DataFrame, mapped: Mapped, context: Context) -> None:
@@ -120,33 +121,24 @@ def _warn_of_overfull(rows: pd.DataFrame, mapped: Mapped, context: Context) -> N
         context.findings.add("over-occupied", row=int(row["line"]), column=column, value=value, facts=facts)
 
 
-def _check_balance(here: pd.DataFrame, mapped: Mapped, context: Context) -> None:
+def _check_balance(held: Held, mapped: Mapped, context: Context) -> None:
     """Occupied before + arrivals - departures = occupied now, wherever all four are known."""
-    moved = here[here["zugaenge"].notna() & here["abgaenge"].notna() & here["belegt"].notna()]
-    if moved.empty:
+    flows = ("zugaenge", "abgaenge", "belegt")
+    moved = {key: row for key, row in held.here.items() if not any(np.isnan(row[name]) for name in flows)}
+    if not moved:
         return
-    before = {code: Period.of(code).previous().code for code in here["period"].unique()}
-    stored = current_occupancies(context.session, sorted(set(before.values())))
-    known = {
-        (area, period, facility): occupied
-        for area, period, facility, occupied in zip(
-            stored["area"], stored["period"], stored["facility"], stored["belegt"], strict=True
-        )
+    before = {period: Period.of(period).previous().code for _, _, period in held.here}
+    stored = {
+        (row["facility"], row["area"], row["period"]): row["belegt"]
+        for row in current_records(context.session, sorted(set(before.values())))
     }
-    own = {
-        (area, period, key): occupied
-        for area, period, key, occupied in zip(here["area"], here["period"], here["key"], here["belegt"], strict=True)
-    }
-    reported = set(zip(here["area"], here["period"], strict=True))
-    for row in moved.to_dict("records"):
-        earlier = before[row["period"]]
+    own = {(row["area"], row["period"], row["key"]): row["belegt"] for row in held.here.values()}
+    reported = {key[1:] for key in held.here}
+    for (facility, area, period), row in moved.items():
+        earlier = before[period]
         # A quarter that is in the file itself is the newer statement.
-        in_file = (row["area"], earlier) in reported
-        previous = (
-            own.get((row["area"], earlier, row["key"]))
-            if in_file
-            else known.get((row["area"], earlier, row["facility"]))
-        )
+        in_file = (area, earlier) in reported
+        previous = own.get((area, earlier, row["key"])) if in_file else stored.get((facility, area, earlier))
         if previous is None or np.isnan(previous):
             continue
         expected = previous + row["zugaenge"] - row["abgaenge"]
@@ -174,6 +166,8 @@ def _say_balance(
 def _compare_with_wide_tables(facilities: pd.DataFrame, context: Context) -> None:
     """Another number in a wide table that is there already; the facilities win."""
     stored = current_rows(context.session, list(FIGURES), facilities["period"].unique().tolist())
+    if stored.empty:
+        return
     stored = stored[stored["breakdown"].eq(TOTAL) & stored["value"].notna()]
     both = stored.merge(sums_of_facilities(facilities), on=["indicator", "area", "period"])
     differ = both[both["value"].ne(both["open"]) & both["value"].ne(both["every"])]

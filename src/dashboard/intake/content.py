@@ -3,8 +3,9 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from dashboard.accommodation.models import FIGURES
@@ -13,7 +14,6 @@ from dashboard.geography.directory import Directory
 
 VALUE_COLUMNS = ["indicator", "area", "period", "breakdown", "value", "sign", "line"]
 FACILITY_COLUMNS = ["area", "period", "key", *DETAILS, *FIGURES, "line"]
-IDENTITY = ("facility", "area", "period", "key", "name", "protected", "line")
 """Columns that say which facility a figure is of, as far as a frame has them."""
 Members = Mapping[str, str]
 
@@ -46,30 +46,29 @@ class Content:
             found |= set(self.facilities["period"].unique().tolist())
         return tuple(sorted(found))
 
-    @property
+    @cached_property
     def observations(self) -> int:
         """How many values it states: figures of facilities count one by one."""
         count = len(self.values)
         if self.facilities is not None:
-            count += len(stated(self.facilities))
+            count += sum(len(figures_of(row)) for row in records(self.facilities))
         return count
 
 
-def stated(facilities: pd.DataFrame) -> pd.DataFrame:
-    """All figures that facilities state, by a number or a sign, one row each.
+def records(facilities: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a frame of facilities one by one."""
+    return [{str(name): value for name, value in row.items()} for row in facilities.to_dict("records")]
 
-    Columns: the given ones of ``IDENTITY``, indicator, value (float), sign.
-    """
-    count = len(facilities)
-    known = {text: json.loads(text) for text in facilities["signs"].unique()}
-    signs = [known[text] for text in facilities["signs"]]
-    rows = np.tile(np.arange(count), len(FIGURES))
-    frame = facilities[[name for name in IDENTITY if name in facilities]].iloc[rows].reset_index(drop=True)
-    frame["indicator"] = pd.array(np.repeat(np.array(FIGURES, dtype=object), count), dtype="str")
-    frame["value"] = np.concatenate([facilities[name].astype(float).to_numpy() for name in FIGURES])
-    marks = [found.get(name, "") for name in FIGURES for found in signs]
-    frame["sign"] = pd.array(np.array(marks, dtype=object), dtype="str")
-    return frame[frame["value"].notna() | frame["sign"].ne("")].reset_index(drop=True)
+
+def figures_of(facility: Mapping[str, Any]) -> dict[str, tuple[float | None, str]]:
+    """The figures that a facility states, by a number or a sign: code -> (value, sign)."""
+    signs = json.loads(facility["signs"])
+    numbers = {name: facility[name] for name in FIGURES}
+    return {
+        name: (None if value is None or value != value else float(value), signs.get(name, ""))
+        for name, value in numbers.items()
+        if name in signs or (value is not None and value == value)
+    }
 
 
 def key_of(members: Members) -> str:

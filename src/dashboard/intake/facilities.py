@@ -11,6 +11,7 @@ from dashboard.accommodation.identity import facility_key
 from dashboard.accommodation.models import FIGURES
 from dashboard.catalogue.headers import normalise
 from dashboard.intake import flats
+from dashboard.intake.cells import looked_up
 from dashboard.intake.content import FACILITY_COLUMNS, Content
 from dashboard.intake.context import Context
 from dashboard.intake.mapping import Mapped, require_columns
@@ -133,9 +134,7 @@ def _typed(mapped: Mapped, context: Context, wanted: "pd.Series[bool]", total: "
     return frame[FACILITY_COLUMNS]
 
 
-def _refuse_districts(
-    areas: "pd.Series[str]", mapped: Mapped, context: Context, wanted: "pd.Series[bool]"
-) -> None:
+def _refuse_districts(areas: "pd.Series[str]", mapped: Mapped, context: Context, wanted: "pd.Series[bool]") -> None:
     """A facility stands in a place, not in the whole district; a kreisfreie Stadt is its one place."""
     district = context.territory.district
     if district.is_city:
@@ -153,8 +152,9 @@ def _areas_of_totals(mapped: Mapped, context: Context, total: "pd.Series[bool]")
     areas = pd.Series(context.territory.district.area, index=total.index, dtype="str")
     for column in mapped.of_kind("place"):
         texts = mapped.cells(column)[total]
-        found = {text: context.territory.matcher.match(text).area for text in texts.unique() if text}
-        areas.loc[total] = texts.map(found).fillna(areas[total])
+        found = {text: context.territory.matcher.match(text).area or "" for text in texts.unique().tolist() if text}
+        named = looked_up(texts, found).reindex(areas.index, fill_value="")
+        areas = areas.mask(named.ne(""), named)
     return areas
 
 

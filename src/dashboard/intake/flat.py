@@ -10,6 +10,7 @@ from dashboard.catalogue.headers import normalise
 from dashboard.catalogue.profiles import Profile, ProfileDimension
 from dashboard.formats import join, number
 from dashboard.geography.matching import Outcome
+from dashboard.intake.cells import looked_up
 from dashboard.intake.content import VALUE_COLUMNS, Content, Members
 from dashboard.intake.context import Context
 from dashboard.intake.flat_totals import with_totals
@@ -146,7 +147,7 @@ def _areas(table: Table, columns: FlatColumns, profile: Profile, about: Bools, c
         match = territory.matcher.match(text)
         inside = match.outcome is Outcome.FOUND or match.area in territory.compared
         found[text] = (match.area or "") if inside else ""
-    areas = texts.map(found).fillna("").where(about, "").astype("str")
+    areas = looked_up(texts, found).where(about, "")
     aside = int((about & areas.eq("").to_numpy(dtype=bool)).sum())
     if aside == len(areas):
         facts = {"count": number(aside), "district": territory.district.name}
@@ -169,7 +170,7 @@ def _periods(table: Table, columns: FlatColumns, profile: Profile, kept: Bools, 
             context.findings.add_rows("period-invalid", table.lines[rows], texts[rows], column="time", facts=facts)
             continue
         codes[text] = resolve(found, profile.period.frequency, indicator.reference).code
-    return texts.map(codes).fillna("").astype("str")
+    return looked_up(texts, codes)
 
 
 def _breakdowns(

@@ -5,6 +5,7 @@ from datetime import date
 
 import pandas as pd
 
+from dashboard.intake.cells import looked_up
 from dashboard.intake.context import Context
 from dashboard.intake.mapping import Column, Mapped
 from dashboard.periods import Frequency, Period, PeriodInvalid, of_date, read
@@ -27,7 +28,7 @@ class RowPeriods:
         if key not in self._known:
             codes = {text: resolve(found, frequency, reference).code for text, found in self.readings.items()}
             codes[""] = self.given.code if self.given else ""
-            self._known[key] = self.texts.map(codes).fillna("").astype("str")
+            self._known[key] = looked_up(self.texts, codes)
         return self._known[key]
 
 

@@ -4,6 +4,7 @@ import pandas as pd
 
 from dashboard.formats import join
 from dashboard.geography.matching import Match, Outcome
+from dashboard.intake.cells import looked_up
 from dashboard.intake.context import Context, Lines
 from dashboard.intake.decisions import PLACE, question
 from dashboard.intake.findings import Choice
@@ -39,7 +40,7 @@ def match_texts(texts: "pd.Series[str]", column: Column, context: Context, lines
     """The district's place (or the district itself) per text, "" with a finding where a text is none."""
     matches = {text: match_text(text, context) for text in texts.unique().tolist()}
     areas = {text: (match.area or "") if match.outcome is Outcome.FOUND else "" for text, match in matches.items()}
-    found = texts.map(areas).astype("str")
+    found = looked_up(texts, areas)
     for position in found.eq("").to_numpy().nonzero()[0]:
         text = texts.iloc[position]
         _say(matches[text], text, column, context, int(lines[position]))

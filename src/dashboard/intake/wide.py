@@ -42,7 +42,7 @@ def read_wide(mapped: Mapped, context: Context) -> Content:
     periods = read_periods(mapped, context, wanted)
     parts = [
         _values(column, areas, periods, mapped, context)
-        for column in mapped.of_kind("indicator")
+        for column in {column.name: column for column in reversed(mapped.of_kind("indicator"))}.values()
         if mapped.cells(column).ne("").any()
     ]
     filled = [part for part in parts if len(part)]

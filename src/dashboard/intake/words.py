@@ -7,6 +7,7 @@ import pandas as pd
 
 from dashboard.catalogue.headers import normalise
 from dashboard.formats import join
+from dashboard.intake.cells import looked_up
 from dashboard.intake.context import Context
 from dashboard.intake.decisions import KIND, question
 from dashboard.intake.findings import Choice
@@ -61,7 +62,7 @@ def read_kinds(mapped: Mapped, column: Column, context: Context, wanted: "pd.Ser
     for text in texts[wanted].unique().tolist():
         answer = context.answers.to(KIND, text) if text else None
         found[text] = answer if answer in all_kinds else names.get(normalise(text), "")
-    for position in (wanted & texts.map(found).eq("")).to_numpy(dtype=bool).nonzero()[0]:
+    for position in (wanted & looked_up(texts, found).eq("")).to_numpy(dtype=bool).nonzero()[0]:
         text = texts.iloc[position]
         entry = asked.get(normalise(text)) if text else None
         candidates = list(entry.candidates) if entry else all_kinds
@@ -75,7 +76,7 @@ def read_kinds(mapped: Mapped, column: Column, context: Context, wanted: "pd.Ser
             choices=[Choice(name, name) for name in candidates] if text else (),
             facts={"question": entry.question if entry else "", "kinds": join(candidates)},
         )
-    return texts.map(found).fillna("").astype("str")
+    return looked_up(texts, found)
 
 
 def refuse_long_texts(mapped: Mapped, column: Column, limit: int, context: Context) -> None:

@@ -56,7 +56,7 @@ def quarter_slider(here: Here) -> None:
 
 def metric_and_quarter(here: Here, options: dict[str, str]) -> str:
     """The two choices of the map side by side; returns the metric."""
-    left, right = st.columns([3, 2], gap="large", vertical_alignment="top")
+    left, right = st.columns([7, 3], gap="medium", vertical_alignment="top")
     with right:
         quarter_slider(here)
     with left:

@@ -5,6 +5,7 @@ import re
 import streamlit as st
 
 from dashboard.exhibits.plotly_renderer import CONFIG
+from dashboard.formats import join
 from dashboard.ui import filters
 from dashboard.ui.shown import Shown
 
@@ -47,7 +48,9 @@ def _map(shown: Shown) -> None:
         selection_mode="single-object",
         alt=shown.exhibit.alt,
     )
-    st.image(shown.legend, alt="Legende der Karte")
+    st.image(shown.legend, alt=shown.legend_text)
+    if shown.unnamed:
+        st.caption(escaped(f"Ohne Platz für den Namen auf der Karte: {join(shown.unnamed)}."))
 
 
 def _choose_clicked() -> None:

@@ -40,6 +40,9 @@ class Shown:
     figure: go.Figure | None = None
     deck: EncodedDeck | None = None
     legend: str = ""
+    legend_text: str = ""
+    unnamed: tuple[str, ...] = ()
+    """Places whose name had no room on the map."""
     tiles: str = ""
 
 
@@ -100,7 +103,8 @@ def _ready(exhibit: Exhibit, theme: Theme = "light") -> Shown:
         case PlaceMap():
             deck = deck_renderer.encoded(exhibit, theme=theme)
             legend = html_renderer.image_address(svg.legend(exhibit, theme=theme))
-            return replace(shown, deck=deck, legend=legend)
+            words = svg.legend_text(exhibit)
+            return replace(shown, deck=deck, legend=legend, legend_text=words, unnamed=deck.unnamed)
         case Lines() | Bars():
             return replace(shown, figure=plotly_renderer.figure(exhibit, theme=theme))
         case KeyFigures():
