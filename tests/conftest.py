@@ -1,8 +1,10 @@
 """Fixtures for the whole suite: real files, both databases, the catalogue."""
 
 import os
+import shutil
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -47,25 +49,65 @@ def postgresql_server() -> str:
     return POSTGRESQL
 
 
-@pytest.fixture
-def postgresql_url(postgresql_server: str) -> Iterator[str]:
-    """URL of a fresh, empty PostgreSQL data base, dropped afterwards."""
+@contextmanager
+def _database(server: str, template: str = "template1") -> Iterator[str]:
+    """URL of a new PostgreSQL data base, dropped afterwards."""
     name = f"lagebild_{uuid.uuid4().hex}"
-    engine = create_engine(postgresql_server, isolation_level="AUTOCOMMIT")
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    yield make_url(postgresql_server).set(database=name).render_as_string(hide_password=False)
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+    yield make_url(server).set(database=name).render_as_string(hide_password=False)
     with engine.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
     engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def migrated_postgresql(postgresql_server: str) -> Iterator[str]:
+    """Name of a migrated data base to copy: migrating anew for every test would take most of the suite's time."""
+    with _database(postgresql_server) as url:
+        Store.open(url).close()
+        yield str(make_url(url).database)
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated file to copy."""
+    path = tmp_path_factory.mktemp("vorlage") / "lagebild.sqlite3"
+    Store.open(f"sqlite:///{path}").close()
+    return path
+
+
+@pytest.fixture
+def postgresql_url(postgresql_server: str) -> Iterator[str]:
+    """URL of a fresh, empty PostgreSQL data base."""
+    with _database(postgresql_server) as url:
+        yield url
+
+
+@pytest.fixture
+def migrated_postgresql_url(postgresql_server: str, migrated_postgresql: str) -> Iterator[str]:
+    """URL of a fresh, migrated PostgreSQL data base."""
+    with _database(postgresql_server, migrated_postgresql) as url:
+        yield url
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """URL of a fresh, empty data base: every test that asks for it runs on both kinds."""
+def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """URL of a fresh, empty data base of either kind."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'lagebild.sqlite3'}"
     return str(request.getfixturevalue("postgresql_url"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """URL of a fresh, migrated data base: every test that asks for it runs on both kinds."""
+    if request.param == "sqlite":
+        copy = tmp_path / "lagebild.sqlite3"
+        shutil.copyfile(request.getfixturevalue("migrated_sqlite"), copy)
+        return f"sqlite:///{copy}"
+    return str(request.getfixturevalue("migrated_postgresql_url"))
 
 
 @pytest.fixture

@@ -64,7 +64,7 @@ def state(store: Store, indicator: str, values: dict[tuple[str, str], float]) ->
     from dashboard.observations.commands import supersede
 
     rows = [
-        {"indicator": indicator, "area": a, "period": p, "period_end": Period.of(p).last, "breakdown": 0, "value": v, "sign": ""}
+        {"indicator": indicator, "area": a, "period": p, "breakdown": 0, "value": v, "sign": ""}
         for (a, p), v in values.items()
     ]  # fmt: skip
     with store.unit_of_work(ADMIN) as work:

@@ -1,6 +1,5 @@
 """A county with its places, and the ways a test hands files in."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -81,5 +80,3 @@ def where(finding: Finding) -> tuple[int | None, str | None, str | None]:
 def table(*rows: str, head: str = HEAD) -> str:
     """A CSV of these rows under a header."""
     return "\n".join([head, *rows]) + "\n"
-
-

@@ -12,7 +12,9 @@ from dashboard.store import Actor, Store, set_setting
 
 HEAD = (
     "statistics_code;statistics_label;time_code;time_label;time;"
-    + ";".join(f"{n}_variable_code;{n}_variable_label;{n}_variable_attribute_code;{n}_variable_attribute_label" for n in "1234")
+    + ";".join(
+        f"{n}_variable_code;{n}_variable_label;{n}_variable_attribute_code;{n}_variable_attribute_label" for n in "1234"
+    )
     + ";value;value_unit;value_variable_code;value_variable_label"
 )
 TOPS = ("SCHUTZST-OF", "SCHUTZST-AK-1", "SCHUTZST-X")
@@ -110,7 +112,9 @@ def test_the_state_the_federation_and_chosen_districts_are_kept_for_comparison(o
 
 
 def test_the_table_of_another_district_is_refused(desk: Office) -> None:
-    finding = only(desk.check(flat(cell("25", area=HELMSTEDT), cell("30", area=HELMSTEDT, land="ST1"))), "nothing-usable")
+    finding = only(
+        desk.check(flat(cell("25", area=HELMSTEDT), cell("30", area=HELMSTEDT, land="ST1"))), "nothing-usable"
+    )
     assert finding.message.startswith("Keine der 2 Zeilen gehört zu „Landkreis Peine“.")
 
 
@@ -123,7 +127,10 @@ def test_a_table_without_profile_is_never_added_up(desk: Office) -> None:
 def test_a_given_profile_has_to_fit(desk: Office) -> None:
     assert codes(desk.check(whole(cell("25")), profile="12531-0043")) == []
     assert codes(desk.check(flat(cell("25", measured="BEV031")), profile="12531-0043")) == ["profile-mismatch"]
-    assert "Ein Profil dieses Namens gibt es nicht" in only(desk.check(whole(), profile="4711"), "profile-mismatch").message
+    assert (
+        "Ein Profil dieses Namens gibt es nicht"
+        in only(desk.check(whole(), profile="4711"), "profile-mismatch").message
+    )
 
 
 @pytest.mark.parametrize(

@@ -142,7 +142,10 @@ def test_where_decimals_are_measured_somebody_has_to_choose(desk: Office) -> Non
     assert finding.severity is Severity.ERROR
     german = desk.check(text, answers={finding.question: "german"})
     english = desk.check(text, answers={finding.question: "english"})
-    assert (german.errors and german.errors[0].code, english.content.values["value"].tolist()) == ("out-of-range", [1.234])
+    assert (german.errors and german.errors[0].code, english.content.values["value"].tolist()) == (
+        "out-of-range",
+        [1.234],
+    )
 
 
 def test_parts_above_their_whole_are_an_error(desk: Office) -> None:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select, text
 
 from dashboard.errors import NotAllowed, SetupError
-from dashboard.store import Actor, Circle, Role, Store, get_setting, set_setting
+from dashboard.store import SUBJECTS, Actor, Circle, Role, Store, get_setting, set_setting
 from dashboard.store.migrate import newest, revision
 from dashboard.store.models import Audit, Setting
 
@@ -20,12 +20,12 @@ def test_a_new_store_is_at_the_newest_revision_and_opening_it_again_changes_noth
     again.close()
 
 
-def test_two_processes_that_open_an_empty_database_at_once_migrate_it_once(database_url: str) -> None:
+def test_two_processes_that_open_an_empty_database_at_once_migrate_it_once(empty_database_url: str) -> None:
     failures: list[BaseException] = []
 
     def open_it() -> None:
         try:
-            Store.open(database_url).close()
+            Store.open(empty_database_url).close()
         except BaseException as error:
             failures.append(error)
 
@@ -35,6 +35,9 @@ def test_two_processes_that_open_an_empty_database_at_once_migrate_it_once(datab
     for thread in threads:
         thread.join()
     assert failures == []
+    store = Store.open(empty_database_url)
+    assert set(store.versions()) == set(SUBJECTS)
+    store.close()
 
 
 def test_a_database_newer_than_the_program_is_refused_in_one_sentence(store: Store, database_url: str) -> None:

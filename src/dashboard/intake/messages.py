@@ -36,6 +36,10 @@ MESSAGES: dict[str, tuple[Severity, str]] = {
         E,
         "Keine der {count} Zeilen gehört zu „{district}“. Bitte prüfen, ob es die Tabelle eines anderen Kreises ist.",
     ),
+    "nothing-usable/empty": (
+        E,
+        "Die Datei enthält keine Werte, die übernommen werden können. Bitte prüfen, ob es die richtige Datei ist.",
+    ),
     "file-known": (
         I,
         "Diese Datei ist bereits übernommen (Upload {upload} vom {at}, {who}); es wurde nichts doppelt "

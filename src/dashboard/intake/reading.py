@@ -97,6 +97,8 @@ def _read(data: bytes, name: str, context: Context) -> Proposal:
 def _compared(found: Proposal, context: Context) -> Proposal:
     """The proposal with what it would change; a file with errors changes nothing."""
     findings: Findings = context.findings
+    if not findings.has_errors and found.content.observations == 0:
+        findings.add("nothing-usable/empty")
     mapping = as_text(
         {
             "layout": found.layout,

@@ -40,11 +40,11 @@ def read_wide(mapped: Mapped, context: Context) -> Content:
     wanted = pd.Series(True, index=mapped.table.cells.index)
     areas = read_places(mapped, context, wanted)
     periods = read_periods(mapped, context, wanted)
-    parts = [
-        _values(column, areas, periods, mapped, context)
-        for column in {column.name: column for column in reversed(mapped.of_kind("indicator"))}.values()
-        if mapped.cells(column).ne("").any()
-    ]
+    columns: dict[str, Column] = {}
+    for column in mapped.of_kind("indicator"):
+        columns.setdefault(column.name, column)
+    stated = [column for column in columns.values() if mapped.cells(column).ne("").any()]
+    parts = [_values(column, areas, periods, mapped, context) for column in stated]
     filled = [part for part in parts if len(part)]
     values = pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=VALUE_COLUMNS)
     _refuse_doubles(values, mapped, context)
