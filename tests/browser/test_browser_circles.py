@@ -34,8 +34,8 @@ def test_nothing_internal_and_nothing_unreleased_is_sent_to_a_narrower_circle(
     visitor = Visitor(chromium, example_county.host)
     visitor.sign_in_as_example(person)
     addresses = ["/", "/unterbringung", "/daten-einreichen", "/verwaltung", "/hilfe"]
-    addresses += [f"/unterbringung?ort=9900100{number}" for number in (1, 5, 9)]
-    addresses += ["/?kreis=internal", "/unterbringung?kreis=internal&quartal=2026-Q3"]
+    addresses += [f"/unterbringung?ort={name}" for name in ("Musterstadt", "Märchenförde", "Gleichnisrode")]
+    addresses += ["/?kreis=internal", "/unterbringung?kreis=Kreisverwaltung+(intern)&quartal=2026-Q3"]
     for address in addresses:
         visitor.open(address)
     sent = b"\n".join(visitor.received)

@@ -135,9 +135,9 @@ CELLS = st.one_of(
     st.text(max_size=8),
 )  # fmt: skip
 HEADERS = st.sampled_from(
-    ["quartal", "stichtag", "gemeinde", "ags", "unterkunft", "art", "plaetze", "belegt", "davon_sgb", "breite", "laenge",
-     "geschuetzt", "anrechnung", "befristet_bis", "einwohner", "ehrenamtliche", "Auslastung", "kennzahl", "wert", "",
-     "Foo", "unterkunft_id", "zugaenge", "abgaenge"]
+    ["quartal", "stichtag", "gemeinde", "ags", "unterkunft", "art", "plaetze", "belegt", "davon_sgb", "breite",
+     "laenge", "geschuetzt", "anrechnung", "befristet_bis", "einwohner", "ehrenamtliche", "Auslastung", "kennzahl",
+     "wert", "", "Foo", "unterkunft_id", "zugaenge", "abgaenge"]
 )  # fmt: skip
 
 
@@ -151,7 +151,7 @@ def test_no_table_however_strange_ends_in_anything_but_a_proposal_or_a_german_re
         proposal = desk.check(text)
     except UserError:
         return
-    known = {number for number in range(1, text.count("\n") + 3)} | {None}
+    known = set(range(1, text.count("\n") + 3)) | {None}
     assert {finding.row for finding in proposal.findings} <= known
     assert proposal.errors or proposal.content.observations > 0
 

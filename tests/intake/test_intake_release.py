@@ -34,9 +34,8 @@ def seen(office: Office, circle: Circle = Circle.PUBLIC) -> dict[str, float]:
 def reported(office: Office) -> dict[str, int]:
     """Places whose facilities the other circles have, and by which upload."""
     with office.store.reading() as session:
-        return dict(
-            session.execute(select(Report.area, Report.upload).where(Report.release.is_not(None))).tuples().all()
-        )
+        rows = session.execute(select(Report.area, Report.upload).where(Report.release.is_not(None))).all()
+    return {row.area: row.upload for row in rows}
 
 
 def test_outside_the_office_nothing_exists_before_the_release(office: Office) -> None:

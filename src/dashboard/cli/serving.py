@@ -60,6 +60,8 @@ def _streamlit(host: str, port: int, environment: dict[str, str]) -> int:
     if "DASHBOARD_DATA_DIR" in environment:
         # The server runs in the program's folder, where its configuration lies.
         environment["DASHBOARD_DATA_DIR"] = str(Path(environment["DASHBOARD_DATA_DIR"]).resolve())
+    # Without this uvicorn believes X-Forwarded-* from anybody on this machine.
+    environment["FORWARDED_ALLOW_IPS"] = environment.get("DASHBOARD_TRUSTED_PROXY", "")
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
     command += [f"--server.address={host}", f"--server.port={port}"]
     process = subprocess.Popen(command, cwd=PROGRAM_ROOT, env=environment)

@@ -92,7 +92,7 @@ def missing_places(session: Session, facilities: pd.DataFrame, supplier: str) ->
     statement = select(Report.area, Report.period, Report.upload).where(Report.current, Report.period.in_(periods))
     return [
         (area, period)
-        for area, period, upload in session.execute(statement).tuples()
+        for area, period, upload in session.execute(statement)
         if last.get(period) == upload and (area, period) not in named
     ]
 

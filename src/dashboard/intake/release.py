@@ -33,10 +33,11 @@ def release(work: UnitOfWork, period: Period, note: str = "") -> Released:
     """
     work.require(Role.EDITOR, Circle.INTERNAL)
     lock_figures(work.session)
+    something = _is_stated(work, period)
     entry = work.add(Release(period=period.code, who=work.actor.name, account=work.actor.account, at=now(), note=note))
     values = release_values(work.session, entry.id, period)
     reports = release_reports(work.session, entry.id, period)
-    if not values and not reports and not _is_stated(work, period):
+    if not something and not values:
         raise Conflict(f"Für {period.label} liegen keine Werte vor, die freigegeben werden könnten.")
     facts = {"period": period.code, "values": values, "reports": reports, "note": note}
     work.record("figures", "period.released", f"period:{period.code}", after=facts)
@@ -48,7 +49,7 @@ def release(work: UnitOfWork, period: Period, note: str = "") -> Released:
 
 
 def _is_stated(work: UnitOfWork, period: Period) -> bool:
-    """Whether anything of the period is current or still released."""
+    """Whether the period has anything of its own that is current or still released."""
     value = select(Observation.id).where(
         Observation.period == period.code, or_(Observation.current, Observation.release.is_not(None))
     )

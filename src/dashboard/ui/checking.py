@@ -9,12 +9,16 @@ from dashboard.intake import reading
 from dashboard.intake.decisions import Decisions
 from dashboard.intake.proposal import Proposal
 from dashboard.periods import Period, parse
-from dashboard.store import Actor, Circle, Role
+from dashboard.store import Circle, Role
 from dashboard.ui import reads
+from dashboard.ui.kept import Kept
 from dashboard.ui.visit import Here, store
 
 FILES = 16
 """Checked files kept in memory; each is kept for the page runs in which a person looks at it."""
+
+
+CHECKED: Kept[Proposal] = Kept(FILES)
 
 
 def propose(here: Here, data: bytes, name: str, decisions: Decisions) -> Proposal:
@@ -30,7 +34,8 @@ def propose(here: Here, data: bytes, name: str, decisions: Decisions) -> Proposa
         ]
     )
     digest = hashlib.sha256(data).hexdigest()
-    return _propose(reads.url(), here.version("figures"), digest, name, key, here.actor, data, decisions)
+    entry = (reads.url(), here.version("figures"), digest, name, key)
+    return CHECKED.get(entry, lambda: _propose(here, data, name, decisions))
 
 
 def period_of(text: str) -> Period:
@@ -38,19 +43,16 @@ def period_of(text: str) -> Period:
     return parse(text)
 
 
-@st.cache_resource(max_entries=FILES, show_spinner="Die Datei wird geprüft …")
-def _propose(
-    url: str, version: int, digest: str, name: str, key: str, _actor: Actor, _data: bytes, _wishes: Decisions
-) -> Proposal:
-    with store().reading() as session:
+def _propose(here: Here, data: bytes, name: str, wishes: Decisions) -> Proposal:
+    with st.spinner("Die Datei wird geprüft …"), store().reading() as session:
         return reading.propose(
             session,
-            _actor,
-            _data,
+            here.actor,
+            data,
             name,
             catalogue=reads.catalogue(),
-            period=_wishes.period,
-            supplier=_wishes.supplier,
-            answers=_wishes.answers,
-            complete=_wishes.complete,
+            period=wishes.period,
+            supplier=wishes.supplier,
+            answers=wishes.answers,
+            complete=wishes.complete,
         )

@@ -65,12 +65,12 @@ def metric_and_quarter(here: Here, options: dict[str, str]) -> str:
 
 def metric(options: dict[str, str]) -> str:
     """One of the metrics (code -> German title)."""
-    chosen = st.segmented_control(
+    chosen = st.radio(
         "Kennzahl",
         list(options),
-        format_func=lambda code: options[code],
+        format_func=options.__getitem__,
         key=METRIC,
-        default=next(iter(options)),
+        horizontal=True,
         bind="query-params",
     )
     return str(chosen) if chosen in options else next(iter(options))

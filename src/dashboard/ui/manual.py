@@ -36,13 +36,13 @@ def indicators() -> None:
     """Every indicator that is turned on, by field."""
     catalogue = reads.catalogue()
     codes = list(catalogue.fields)
-    chosen = st.segmented_control(
+    chosen = st.selectbox(
         "Feld",
         codes,
-        default=codes[0],
         format_func=lambda code: catalogue.fields[code].title,
         key="feld",
         bind="query-params",
+        filter_mode=None,
     )
     field = chosen if chosen in catalogue.fields else codes[0]
     for indicator in catalogue.enabled(field):
@@ -70,4 +70,5 @@ def _indicator(indicator: Indicator, formula: str) -> None:
 def _chapters() -> tuple[str, dict[str, str]]:
     text = (PROGRAM_ROOT / "docs" / "handbuch.md").read_text(encoding="utf-8")
     introduction, *parts = text.split(CHAPTER)
+    introduction = introduction.split("\n", 1)[1]  # the page has its own title
     return introduction, {part.split("\n", 1)[0].strip(): part.split("\n", 1)[1] for part in parts}

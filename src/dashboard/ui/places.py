@@ -15,17 +15,15 @@ def district(here: Here) -> str:
 
 def sheet(here: Here, period: Period) -> None:
     """Choose a place, or click on it in the map: its history and, in the internal circle, its facilities."""
-    history = reads.history(here)
-    own = district(here)
-    rows = history[history["area"] != own].drop_duplicates("area")
-    if rows.empty:
+    options = reads.reporting(here)
+    if not options:
         return
     with st.container(border=True):
-        area = filters.place(dict(zip(rows["area"], rows["name"], strict=True)))
+        area = filters.place(options)
         if area is None:
             st.caption("Wählen Sie einen Ort, um seine Zahlen über die Quartale zu sehen.")
             return
-        course, facilities = shown.place_sheet(here, period, area)
-        show(course)
+        show(shown.place_course(here, period, area))
+        facilities = shown.place_facilities(here, period, area)
         if facilities is not None:
             show(facilities)

@@ -7,7 +7,6 @@ handed over: a page run neither queries nor draws nor encodes.
 from functools import cache
 
 import pandas as pd
-import streamlit as st
 
 from dashboard import catalogue as catalogues
 from dashboard.access import AccountView
@@ -22,10 +21,21 @@ from dashboard.periods import Frequency, Period
 from dashboard.settings import get_settings
 from dashboard.store import Actor, Circle, Role, get_setting
 from dashboard.store.audit import Entry, entries
+from dashboard.ui.kept import Kept
 from dashboard.ui.visit import Here, store
 
 FRAMES = 32
 """Entries kept of each frame: versions move on, and circles are three."""
+
+FICTIONAL: Kept[bool] = Kept(FRAMES)
+DISTRICTS: Kept[geography.District] = Kept(FRAMES)
+PLACES: Kept[pd.DataFrame] = Kept(FRAMES)
+FEATURES: Kept[geography.Drawn] = Kept(FRAMES)
+HISTORIES: Kept[pd.DataFrame] = Kept(FRAMES)
+QUARTERS: Kept[tuple[str, ...]] = Kept(FRAMES)
+REPORTING: Kept[dict[str, str]] = Kept(FRAMES)
+FACILITIES: Kept[pd.DataFrame] = Kept(FRAMES)
+UPLOADS: Kept[pd.DataFrame] = Kept(FRAMES)
 
 
 @cache
@@ -41,41 +51,51 @@ def trap(indicator: str) -> str:
 
 def is_fictional(here: Here) -> bool:
     """Whether the county is the fictional one: every page says so."""
-    return _is_fictional(url(), here.version("settings"))
+    return FICTIONAL.get((url(), here.version("settings")), _is_fictional)
 
 
 def district(here: Here) -> geography.District:
     """The own district; raises NotFound before it is set up."""
-    return _district(url(), here.version("settings"), here.version("figures"))
+    return DISTRICTS.get((url(), here.version("settings"), here.version("figures")), _district)
 
 
 def places(here: Here) -> pd.DataFrame:
     """The district's places in official order. Not to be changed."""
-    return _places(url(), here.version("figures"), district(here).area)
+    area = district(here).area
+    return PLACES.get((url(), here.version("figures"), area), lambda: _places(area))
 
 
 def features(here: Here) -> geography.Drawn:
     """Outlines of the district's places below itself, associations as the union of their members."""
-    return _features(url(), here.version("figures"), district(here).area)
+    area = district(here).area
+    return FEATURES.get((url(), here.version("figures"), area), lambda: _features(area))
 
 
 def history(here: Here) -> pd.DataFrame:
     """Accommodation per place and quarter, as this circle has it. Not to be changed."""
-    return _history(url(), here.version("figures"), here.circle, district(here).area)
+    area, circle = district(here).area, here.circle
+    return HISTORIES.get((url(), here.version("figures"), circle, area), lambda: _history(circle, area))
 
 
 def quarters(here: Here) -> list[str]:
     """Codes of the quarters this circle has figures of, newest first."""
-    codes = history(here)["period"].unique().tolist()
-    found = [Period.of(code) for code in codes]
-    return [period.code for period in sorted(found, reverse=True) if period.frequency is Frequency.QUARTER]
+    key = (url(), here.version("figures"), here.circle, district(here).area)
+    return list(QUARTERS.get(key, lambda: _quarters(history(here))))
+
+
+def reporting(here: Here) -> dict[str, str]:
+    """The places that have a row in the history (area -> name), in official order, without the district."""
+    key = (url(), here.version("figures"), here.circle, district(here).area)
+    return REPORTING.get(key, lambda: _reporting(history(here), key[-1]))
 
 
 def facilities(here: Here) -> pd.DataFrame | None:
     """Single facilities; None outside the internal circle, where they do not exist."""
     if not here.internal:
         return None
-    return _facilities(url(), here.version("figures"), district(here).area, here.actor.sees_protected)
+    area, sees_protected = district(here).area, here.actor.sees_protected
+    key = (url(), here.version("figures"), area, sees_protected)
+    return FACILITIES.get(key, lambda: _facilities(area, sees_protected))
 
 
 def missing(here: Here, period: Period) -> tuple[str, ...]:
@@ -89,7 +109,7 @@ def uploads(here: Here) -> pd.DataFrame:
     """All uploads, newest first; for editors of the internal circle."""
     here.actor.require(Role.EDITOR)
     here.actor.require_circle(Circle.INTERNAL)
-    return _uploads(url(), here.version("figures"))
+    return UPLOADS.get((url(), here.version("figures")), _uploads)
 
 
 def release_state(here: Here, period: Period) -> ReleaseState:
@@ -117,46 +137,49 @@ def url() -> str:
     return get_settings().store_url
 
 
-@st.cache_resource(max_entries=FRAMES, show_spinner=False)
-def _is_fictional(url: str, version: int) -> bool:
+def _is_fictional() -> bool:
     with store().reading() as session:
         return bool(get_setting(session, "demo", False))
 
 
-@st.cache_resource(max_entries=FRAMES, show_spinner=False)
-def _district(url: str, settings: int, figures: int) -> geography.District:
+def _district() -> geography.District:
     with store().reading() as session:
         return geography.district(session)
 
 
-@st.cache_resource(max_entries=FRAMES, show_spinner=False)
-def _uploads(url: str, version: int) -> pd.DataFrame:
+def _uploads() -> pd.DataFrame:
     with store().reading() as session:
         return observations.uploads(session)
 
 
-@st.cache_resource(max_entries=FRAMES, show_spinner=False)
-def _places(url: str, version: int, area: str) -> pd.DataFrame:
+def _places(area: str) -> pd.DataFrame:
     with store().reading() as session:
         return geography.places(session, area)
 
 
-@st.cache_resource(max_entries=FRAMES, show_spinner=False)
-def _features(url: str, version: int, area: str) -> geography.Drawn:
+def _features(area: str) -> geography.Drawn:
     with store().reading() as session:
         named = geography.places(session, area)
         below = named.loc[named["area"] != area, "area"].tolist() or [area]
         return geography.features(session, below)
 
 
-@st.cache_resource(max_entries=FRAMES, show_spinner=False)
-def _history(url: str, version: int, circle: Circle, area: str) -> pd.DataFrame:
+def _history(circle: Circle, area: str) -> pd.DataFrame:
     with store().reading() as session:
         return accommodation.history(session, circle, geography.places(session, area), area)
 
 
-@st.cache_resource(max_entries=FRAMES, show_spinner=False)
-def _facilities(url: str, version: int, area: str, sees_protected: bool) -> pd.DataFrame:
+def _quarters(frame: pd.DataFrame) -> tuple[str, ...]:
+    found = [Period.of(code) for code in frame["period"].unique().tolist()]
+    return tuple(period.code for period in sorted(found, reverse=True) if period.frequency is Frequency.QUARTER)
+
+
+def _reporting(frame: pd.DataFrame, district: str) -> dict[str, str]:
+    rows = frame[frame["area"] != district].drop_duplicates("area")
+    return dict(zip(rows["area"], rows["name"], strict=True))
+
+
+def _facilities(area: str, sees_protected: bool) -> pd.DataFrame:
     reader = Actor("Anzeige", Role.VIEWER, Circle.INTERNAL, sees_protected=sees_protected)
     with store().reading() as session:
         areas = geography.places(session, area)["area"].tolist()

@@ -17,8 +17,7 @@ LIKE_A_LIST = re.compile(r"^(\s*\d*)([.)+-])(?=\s|$)")
 def show(shown: Shown) -> None:
     """The whole exhibit; a table is open where it is the figure."""
     exhibit = shown.exhibit
-    st.subheader(exhibit.title)
-    st.markdown(escaped(exhibit.sentence))
+    st.markdown(f"### {escaped(exhibit.title)}\n\n{escaped(exhibit.sentence)}")
     if shown.figure is not None:
         st.plotly_chart(shown.figure, theme=None, config=CONFIG, key=f"figur-{exhibit.key}", alt=exhibit.alt)
     elif shown.deck is not None:
@@ -87,5 +86,4 @@ def _footer(shown: Shown) -> None:
     st.caption(escaped(f"Quelle: {exhibit.source} · Stand: {exhibit.as_of}"))
     if exhibit.notes:
         with st.expander("Hinweise zu diesen Zahlen", icon=":material/info:"):
-            for note in exhibit.notes:
-                st.markdown(f"- {escaped(note)}")
+            st.markdown("\n".join(f"- {escaped(note)}" for note in exhibit.notes))

@@ -1,7 +1,9 @@
 """Exhibits made ready for the screen and kept: built and encoded once per data version, circle and choice."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
@@ -24,10 +26,27 @@ from dashboard.periods import Period
 from dashboard.store import Circle
 from dashboard.tables.writing import write_csv
 from dashboard.ui import reads
+from dashboard.ui.kept import Kept
 from dashboard.ui.visit import Here
 
-KEPT = 256
-"""Exhibits kept ready: eight quarters, six metrics, three circles and two themes are 288 maps; the oldest go."""
+ENTRIES = 256
+"""Exhibits kept ready: eight quarters, six metrics, three circles and two themes are 288 maps; the unused ones go."""
+
+
+class ReadyFigure(go.Figure):  # type: ignore[misc]
+    """A figure that is a plain dictionary already: Streamlit would copy and convert it in every page run."""
+
+    @classmethod
+    def of(cls, figure: go.Figure) -> "ReadyFigure":
+        """The same figure, converted once."""
+        ready = cls(figure)
+        object.__setattr__(ready, "_ready", figure.to_dict())
+        return ready
+
+    def to_dict(self) -> dict[str, object]:
+        """What is encoded; not to be changed."""
+        ready: dict[str, object] = object.__getattribute__(self, "_ready")
+        return ready
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +65,9 @@ class Shown:
     tiles: str = ""
 
 
+SHOWN: Kept[Shown] = Kept(ENTRIES)
+
+
 def theme() -> Theme:
     """The theme the person's browser shows."""
     return "dark" if st.context.theme.type == "dark" else "light"
@@ -58,46 +80,93 @@ def metrics() -> dict[str, str]:
 
 def key_figures(here: Here, period: Period) -> Shown:
     """The district's key figures."""
-    return _key_figures(*_key(here), period.code, theme(), here)
+    traps = {code: reads.trap(metric.figure) for code, metric in METRICS.items()}
+    return _kept(here, "key-figures", period)(lambda: overview.key_figures(_history(here), period, traps=traps))
 
 
 def places(here: Here, period: Period) -> Shown:
     """All places at a glance."""
-    return _places(*_key(here), period.code, here)
+    return _kept(here, "places", period)(lambda: overview.places_table(_history(here), period))
 
 
 def deliveries(here: Here, period: Period) -> Shown:
     """Who has not delivered; for the internal circle."""
     here.actor.require_circle(Circle.INTERNAL)
-    return _deliveries(*_key(here), period.code, here)
+    return _kept(here, "deliveries", period)(lambda: overview.deliveries(_history(here), period))
 
 
 def place_map(here: Here, period: Period, metric: str) -> Shown:
     """The map of accommodation."""
-    return _place_map(*_key(here), period.code, metric, theme(), here)
+    return _kept(here, "map", period, metric)(lambda: _map(here, period, metric))
 
 
 def trend(here: Here, period: Period, area: str) -> Shown:
     """People housed and places over the quarters."""
-    return _trend(*_key(here), period.code, area, theme(), here)
-
-
-def place_sheet(here: Here, period: Period, area: str) -> tuple[Shown, Shown | None]:
-    """The sheet of one place: its history, and its facilities in the internal circle."""
-    return _place_sheet(*_key(here), period.code, area, theme(), here)
+    traps = _traps("belegt")
+    return _kept(here, "trend", period, area)(
+        lambda: accommodation.trend(_history(here), area, period=period, traps=traps)
+    )
 
 
 def table_of_places(here: Here, period: Period) -> Shown:
     """All figures of all places."""
-    return _table_of_places(*_key(here), period.code, theme(), here)
+    return _kept(here, "table", period)(lambda: accommodation.table_of(_history(here), period))
 
 
-def _key(here: Here) -> tuple[str, int, Circle, bool]:
-    """What makes an entry somebody's: installation, data version, circle, and whether protected houses are in it."""
-    return reads.url(), here.version("figures"), here.circle, here.actor.sees_protected
+def place_course(here: Here, period: Period, area: str) -> Shown:
+    """One place over the quarters."""
+    return _kept(here, "place", period, area)(lambda: _sheet(here, period, area).figures)
 
 
-def _ready(exhibit: Exhibit, theme: Theme = "light") -> Shown:
+def place_facilities(here: Here, period: Period, area: str) -> Shown | None:
+    """One place's facilities; None outside the internal circle."""
+    if not here.internal:
+        return None
+    return _kept(here, "facilities", period, area)(lambda: _sheet(here, period, area).facilities)
+
+
+def _kept(here: Here, what: str, period: Period, choice: str = "") -> Callable[[Callable[[], Exhibit | None]], Shown]:
+    """The entry of this installation, data version, circle and choice; called with how its exhibit is built."""
+    colours = theme()
+    key = (reads.url(), here.version("figures"), here.circle, here.actor.sees_protected, what, period.code, choice)
+
+    def get(build: Callable[[], Exhibit | None]) -> Shown:
+        return SHOWN.get((*key, colours), lambda: _ready(_built(build), colours))
+
+    return get
+
+
+def _built(build: Callable[[], Exhibit | None]) -> Exhibit:
+    exhibit = build()
+    assert exhibit is not None, "this circle has no such exhibit"
+    return exhibit
+
+
+def _history(here: Here) -> pd.DataFrame:
+    return reads.history(here)
+
+
+def _map(here: Here, period: Period, metric: str) -> Exhibit:
+    drawn, single = reads.features(here), reads.facilities(here)
+    figure = METRICS[metric].figure if metric in METRICS else "belegt"
+    return accommodation.map_of(
+        _history(here),
+        drawn.features,
+        None if single is None else latest(single, period),
+        metric=metric,
+        period=period,
+        boundary_source=" · ".join(drawn.sources) or "keine Grenzen eingetragen",
+        traps=_traps(figure),
+    )
+
+
+def _sheet(here: Here, period: Period, area: str) -> accommodation.PlaceSheet:
+    single = reads.facilities(here)
+    known = None if single is None else latest(single, period)
+    return accommodation.place(_history(here), known, area, period, traps=_traps("belegt"))
+
+
+def _ready(exhibit: Exhibit, theme: Theme) -> Shown:
     shown = Shown(exhibit, html_renderer.table_html(exhibit), write_csv(table(exhibit)))
     match exhibit.chart:
         case PlaceMap():
@@ -106,7 +175,7 @@ def _ready(exhibit: Exhibit, theme: Theme = "light") -> Shown:
             words = svg.legend_text(exhibit)
             return replace(shown, deck=deck, legend=legend, legend_text=words, unnamed=deck.unnamed)
         case Lines() | Bars():
-            return replace(shown, figure=plotly_renderer.figure(exhibit, theme=theme))
+            return replace(shown, figure=ReadyFigure.of(plotly_renderer.figure(exhibit, theme=theme)))
         case KeyFigures():
             return replace(shown, tiles=html_renderer.tiles_html(exhibit, theme=theme))
     return shown
@@ -114,68 +183,3 @@ def _ready(exhibit: Exhibit, theme: Theme = "light") -> Shown:
 
 def _traps(*codes: str) -> tuple[str, ...]:
     return tuple(text for code in codes if (text := reads.trap(code)))
-
-
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _key_figures(
-    url: str, version: int, circle: Circle, protected: bool, period: str, theme: Theme, _here: Here
-) -> Shown:
-    traps = {code: reads.trap(metric.figure) for code, metric in METRICS.items()}
-    return _ready(overview.key_figures(reads.history(_here), Period.of(period), traps=traps), theme)
-
-
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _places(url: str, version: int, circle: Circle, protected: bool, period: str, _here: Here) -> Shown:
-    return _ready(overview.places_table(reads.history(_here), Period.of(period)))
-
-
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _deliveries(url: str, version: int, circle: Circle, protected: bool, period: str, _here: Here) -> Shown:
-    return _ready(overview.deliveries(reads.history(_here), Period.of(period)))
-
-
-@st.cache_resource(max_entries=KEPT, show_spinner="Die Karte wird gezeichnet …")
-def _place_map(
-    url: str, version: int, circle: Circle, protected: bool, period: str, metric: str, theme: Theme, _here: Here
-) -> Shown:
-    drawn = reads.features(_here)
-    single = reads.facilities(_here)
-    quarter = Period.of(period)
-    figure = METRICS[metric].figure if metric in METRICS else "belegt"
-    exhibit = accommodation.map_of(
-        reads.history(_here),
-        drawn.features,
-        None if single is None else latest(single, quarter),
-        metric=metric,
-        period=quarter,
-        boundary_source=" · ".join(drawn.sources) or "keine Grenzen eingetragen",
-        traps=_traps(figure),
-    )
-    return _ready(exhibit, theme)
-
-
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _trend(
-    url: str, version: int, circle: Circle, protected: bool, period: str, area: str, theme: Theme, _here: Here
-) -> Shown:
-    exhibit = accommodation.trend(reads.history(_here), area, period=Period.of(period), traps=_traps("belegt"))
-    return _ready(exhibit, theme)
-
-
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _table_of_places(
-    url: str, version: int, circle: Circle, protected: bool, period: str, theme: Theme, _here: Here
-) -> Shown:
-    return _ready(accommodation.table_of(reads.history(_here), Period.of(period)), theme)
-
-
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _place_sheet(
-    url: str, version: int, circle: Circle, protected: bool, period: str, area: str, theme: Theme, _here: Here
-) -> tuple[Shown, Shown | None]:
-    quarter = Period.of(period)
-    single = reads.facilities(_here)
-    known = None if single is None else latest(single, quarter)
-    sheet = accommodation.place(reads.history(_here), known, area, quarter, traps=_traps("belegt"))
-    facilities = None if sheet.facilities is None else _ready(sheet.facilities, theme)
-    return _ready(sheet.figures, theme), facilities

@@ -6,7 +6,7 @@ from typing import NoReturn
 
 import streamlit as st
 
-from dashboard.access import queries as access
+from dashboard import access
 from dashboard.settings import get_settings
 from dashboard.store import Actor, Circle, Role, Store, running
 
@@ -56,11 +56,10 @@ def store() -> Store:
 
 def begin() -> Here:
     """Look the session up and begin a page run; ends the run where the session is gone."""
-    session_id = st.user.get("name")
-    with store().reading() as session:
-        visit = access.visit(session, str(session_id)) if session_id else None
+    session_id = str(st.user.get("name") or "")
+    visit = access.present(store(), session_id) if session_id else None
     if visit is None:
-        _signed_out()
+        _signed_out(session_id)
     here = Here(visit, visit.actor(_wish(visit.circle)))
     _here.set(here)
     return here
@@ -94,15 +93,21 @@ def _allowed(role: Role) -> Here:
 def _wish(widest: Circle) -> Circle | None:
     # The address may say anything: what is not a circle is no wish, and a wider one is not granted.
     said = st.session_state.get(CIRCLE) or st.query_params.get(CIRCLE)
-    known = {circle.value: circle for circle in widest.choices}
+    # Streamlit writes the label of a choice into the address, the widget's state holds its value.
+    known = {text: circle for circle in widest.choices for text in (circle.value, circle.label)}
     return known.get(str(said))
 
 
-def _signed_out() -> NoReturn:
+def _signed_out(session_id: str) -> NoReturn:
+    with store().reading() as session:
+        expired = bool(session_id) and access.queries.state(session, session_id) is access.State.EXPIRED
     st.warning(
-        "Ihre Sitzung ist beendet. Bitte melden Sie sich in einem neuen Fenster an und kehren Sie dann hierher zurück: "
-        "Was Sie eingegeben haben, bleibt stehen, bis Sie diese Seite schließen.",
+        "Ihre Sitzung ist abgelaufen. Bitte melden Sie sich in einem neuen Fenster dieses Browsers an und arbeiten Sie "
+        "dann hier weiter: Was Sie eingegeben haben, bleibt stehen."
+        if expired
+        else "Ihre Sitzung ist beendet. Bitte melden Sie sich neu an.",
         icon=":material/lock:",
     )
-    st.html('<p><a href="/anmelden" target="_blank" rel="noopener" style="color: inherit">Zur Anmeldung</a></p>')
+    target = ' target="_blank" rel="noopener"' if expired else ' target="_self"'
+    st.html(f'<p><a href="/anmelden"{target} style="color: inherit">Zur Anmeldung</a></p>')
     st.stop()
