@@ -48,6 +48,20 @@ def tiles_html(exhibit: Exhibit, *, theme: Theme = "light") -> str:
     )
 
 
+def footer_html(exhibit: Exhibit) -> str:
+    """Source, date and, one click away, the caveats."""
+    line = (
+        f'<p style="margin:0;font-size:0.875rem">Quelle: {escape(exhibit.source)} · Stand: {escape(exhibit.as_of)}</p>'
+    )
+    if not exhibit.notes:
+        return line
+    notes = "".join(f"<li>{escape(note)}</li>" for note in exhibit.notes)
+    return (
+        f'{line}<details style="margin-top:0.4rem"><summary style="cursor:pointer">Hinweise zu diesen Zahlen</summary>'
+        f'<ul style="margin:0.4rem 0 0 0">{notes}</ul></details>'
+    )
+
+
 def image_address(drawing: str) -> str:
     """An SVG as a ``data:`` address, which the page's policy allows."""
     return f"data:image/svg+xml;base64,{base64.b64encode(drawing.encode()).decode()}"

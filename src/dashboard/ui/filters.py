@@ -51,16 +51,15 @@ def quarter_slider(here: Here) -> None:
     if chosen is None or len(codes) < 2:
         return
     st.session_state[SLIDER] = chosen.code
-    st.select_slider("Quartal", codes, format_func=_label, key=SLIDER, on_change=_follow_slider)
+    st.select_slider("Quartal", codes, format_func=_label, key=SLIDER, on_change=_follow_slider, width=300)
 
 
 def metric_and_quarter(here: Here, options: dict[str, str]) -> str:
     """The two choices of the map side by side; returns the metric."""
-    left, right = st.columns([7, 3], gap="medium", vertical_alignment="top")
-    with right:
+    with st.container(horizontal=True, gap="large"):
+        chosen = metric(options)
         quarter_slider(here)
-    with left:
-        return metric(options)
+    return chosen
 
 
 def metric(options: dict[str, str]) -> str:

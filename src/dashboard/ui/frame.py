@@ -1,5 +1,7 @@
 """The frame around every page: who is here, the menu by role, circle and quarter, and what every page must say."""
 
+from html import escape
+
 import streamlit as st
 
 from dashboard.errors import UserError
@@ -80,9 +82,10 @@ def _sidebar(here: Here) -> None:
         st.markdown(f"**{_district_name(here)}**")
         filters.quarter(here)
         filters.circle(here)
-        st.caption(f"Angemeldet: {here.visit.display_name} · Recht: {here.visit.role.label}")
         # A link of Streamlit's own opens a second window; signing out belongs into this one.
         st.html(
+            f'<p style="font-size:0.875rem">Angemeldet: {escape(here.visit.display_name)}<br>'
+            f"Recht: {escape(here.visit.role.label)}</p>"
             '<p><a href="/konto/passwort" target="_self" style="color: inherit">Passwort ändern</a> · '
             '<a href="/abmelden" target="_self" style="color: inherit">Abmelden</a></p>'
         )

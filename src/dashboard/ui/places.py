@@ -18,11 +18,10 @@ def sheet(here: Here, period: Period) -> None:
     options = reads.reporting(here)
     if not options:
         return
+    area = filters.place(options)
+    if area is None:
+        return
     with st.container(border=True):
-        area = filters.place(options)
-        if area is None:
-            st.caption("Wählen Sie einen Ort, um seine Zahlen über die Quartale zu sehen.")
-            return
         show(shown.place_course(here, period, area))
         facilities = shown.place_facilities(here, period, area)
         if facilities is not None:

@@ -28,7 +28,7 @@ def show(shown: Shown) -> None:
         _table(shown)
     if exhibit.chart is not None:
         _table_on_demand(shown)
-    _footer(shown)
+    st.html(shown.footer)
 
 
 def escaped(text: str) -> str:
@@ -79,11 +79,3 @@ def _table(shown: Shown) -> None:
         on_click="ignore",
         key=f"csv-{shown.exhibit.key}",
     )
-
-
-def _footer(shown: Shown) -> None:
-    exhibit = shown.exhibit
-    st.caption(escaped(f"Quelle: {exhibit.source} · Stand: {exhibit.as_of}"))
-    if exhibit.notes:
-        with st.expander("Hinweise zu diesen Zahlen", icon=":material/info:"):
-            st.markdown("\n".join(f"- {escaped(note)}" for note in exhibit.notes))

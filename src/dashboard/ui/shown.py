@@ -56,6 +56,7 @@ class Shown:
     exhibit: Exhibit
     table: str
     csv: bytes
+    footer: str
     figure: go.Figure | None = None
     deck: EncodedDeck | None = None
     legend: str = ""
@@ -167,7 +168,9 @@ def _sheet(here: Here, period: Period, area: str) -> accommodation.PlaceSheet:
 
 
 def _ready(exhibit: Exhibit, theme: Theme) -> Shown:
-    shown = Shown(exhibit, html_renderer.table_html(exhibit), write_csv(table(exhibit)))
+    shown = Shown(
+        exhibit, html_renderer.table_html(exhibit), write_csv(table(exhibit)), html_renderer.footer_html(exhibit)
+    )
     match exhibit.chart:
         case PlaceMap():
             deck = deck_renderer.encoded(exhibit, theme=theme)
