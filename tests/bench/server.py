@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -30,10 +30,9 @@ class Server:
         deadline = monotonic() + START_PATIENCE
         while monotonic() < deadline and self.process.poll() is None:
             try:
-                connection = http.client.HTTPConnection(self.host, timeout=5)
-                connection.request("GET", "/")
-                connection.getresponse().read()
-                connection.close()
+                with closing(http.client.HTTPConnection(self.host, timeout=5)) as connection:
+                    connection.request("GET", "/")
+                    connection.getresponse().read()
             except OSError:
                 sleep(0.1)
             else:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from bench.server import Server, serving
 
 PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
 PASSWORD = "vier Wörter sind genug"
 PAGES = ("/", "/unterbringung", "/daten-einreichen", "/verwaltung", "/hilfe")
 COMMAND = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address", "127.0.0.1", "--server.port"]

@@ -12,19 +12,46 @@ from bench.server import Server
 from dashboard.settings import DATABASE_NAME
 
 
-def everything_internal(folder: Path) -> set[str]:
-    """Names, positions, operators and remarks of all facilities that ever were in the store."""
+def cut(degrees: float) -> str:
+    """The first three decimals as they stand in any longer spelling of the number."""
+    return f"{int(degrees * 1000) / 1000:.3f}"
+
+
+def everything_internal(folder: Path) -> tuple[set[str], list[re.Pattern[str]]]:
+    """Names, operators and remarks of all facilities that ever were in the store, and their positions."""
     engine = create_engine(f"sqlite:///{folder / DATABASE_NAME}")
     words: set[str] = set()
+    positions = set()
     with engine.connect() as connection:
         rows = connection.execute(
             text("SELECT name, operator, remark, latitude, longitude FROM occupancy WHERE kind != 'Wohnung'")
         )
         for name, operator, remark, latitude, longitude in rows:
             words |= {word for word in (name, operator, remark) if word}
-            words |= {f"{number:.4f}" for number in (latitude, longitude) if number is not None}
+            if latitude is not None:
+                positions.add((cut(longitude), cut(latitude)))
     engine.dispose()
-    return words
+    # Pairs: a single number may well be a corner of a border.
+    return words, [re.compile(rf"{re.escape(x)}\d*,\s*{re.escape(y)}\d*") for x, y in sorted(positions)]
+
+
+def found_in(told: str, folder: Path) -> tuple[set[str], list[str]]:
+    words, positions = everything_internal(folder)
+    assert len(words) > 30
+    assert len(positions) > 20
+    return {word for word in words if word in told}, [p.pattern for p in positions if p.search(told)]
+
+
+def test_the_internal_circle_is_sent_names_and_positions_so_the_search_below_would_find_them(
+    chromium: Browser, example_county: Server, example_folder: Path
+) -> None:
+    visitor = Visitor(chromium, example_county.host)
+    visitor.sign_in_as_example("Landrat")
+    visitor.open("/unterbringung")
+    words, positions = found_in(b"\n".join(visitor.received).decode("utf-8", errors="replace"), example_folder)
+    assert len(words) > 20
+    assert len(positions) > 20
+    visitor.close()
 
 
 @pytest.mark.parametrize("person", ["Öffentlichkeit", "Mitglied Koordinierungsstab"])
@@ -41,9 +68,7 @@ def test_nothing_internal_and_nothing_unreleased_is_sent_to_a_narrower_circle(
     sent = b"\n".join(visitor.received)
     assert len(sent) > 50_000
     told = sent.decode("utf-8", errors="replace")
-    internal = everything_internal(example_folder)
-    assert len(internal) > 60
-    assert {word for word in internal if word in told} == set()
+    assert found_in(told, example_folder) == (set(), [])
     assert "2026-Q3" not in told.replace("quartal=2026-Q3", "")
     assert "3. Quartal 2026" not in told
     assert not re.search("INTERN – ", told)

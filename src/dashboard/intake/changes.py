@@ -1,6 +1,6 @@
 """What taking a file over would change: new, changed, unchanged and missing keys, against what is current now."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -108,35 +108,45 @@ def compare_values(content: Content, ids: Ids, current: pd.DataFrame, missing: p
     return Changes.of(table)
 
 
-def missing_values(session: Session, content: Content, ids: Ids, layout: str, supplier: str) -> pd.DataFrame:
+def missing_values(
+    session: Session, content: Content, ids: Ids, current: pd.DataFrame, layout: str, supplier: str
+) -> pd.DataFrame:
     """Current values of the same supplier's last file of this layout for these periods that this file lacks.
 
-    ``TABLE_COLUMNS`` and ``breakdown_id``.
+    ``current``: what ``before`` gives. Returns ``TABLE_COLUMNS`` and ``breakdown_id``.
     """
+    columns = [*TABLE_COLUMNS, "breakdown_id"]
     last = _last_uploads(session, content.periods, layout, supplier)
     if not last:
-        return pd.DataFrame(columns=[*TABLE_COLUMNS, "breakdown_id"])
-    statement = (
-        select(
-            Observation.indicator,
-            Observation.area,
-            Observation.period,
-            Observation.breakdown,
-            Observation.value,
-            Observation.sign,
-            Breakdown.key,
-        )
-        .join(Breakdown, Breakdown.id == Observation.breakdown)
-        .where(Observation.current, Observation.upload.in_(set(last.values())))
-    )
-    rows = [tuple(row) for row in session.execute(statement)]
-    there = pd.DataFrame.from_records(rows, columns=[*KEY, "old", "old_sign", "key"])
-    there["old"] = pd.to_numeric(there["old"]).astype(float)
-    there = there[there["period"].isin(last) & (there["old"].notna() | there["old_sign"].ne(""))]
+        return pd.DataFrame(columns=columns)
+    own = current[current["upload"].eq(current["period"].map(last))]
     here = content.values[KEY].assign(breakdown=ids[content.values["breakdown"].to_numpy(dtype=np.int64)])
-    found = there.merge(here, how="left", on=KEY, indicator=True)
-    lacking = found[found["_merge"] == "left_only"].rename(columns={"breakdown": "breakdown_id", "key": "breakdown"})
-    return lacking.assign(state=MISSING, subject="", value=np.nan, sign="", line=0)[[*TABLE_COLUMNS, "breakdown_id"]]
+    found = own.merge(here, how="left", on=KEY, indicator=True)
+    found = found[found["_merge"] == "left_only"].drop(columns="_merge")
+    lacking = pd.concat([found, _of_other_indicators(session, content, last)], ignore_index=True)
+    lacking = lacking[lacking["value"].notna() | lacking["sign"].ne("")]
+    lacking = lacking.rename(columns={"value": "old", "sign": "old_sign", "breakdown": "breakdown_id"})
+    texts = _texts(session, lacking["breakdown_id"].unique().tolist())
+    named = pd.array([texts[number] for number in lacking["breakdown_id"]], dtype="str")
+    return lacking.assign(state=MISSING, subject="", value=np.nan, sign="", line=0, breakdown=named)[columns]
+
+
+def _of_other_indicators(session: Session, content: Content, last: Mapping[str, int]) -> pd.DataFrame:
+    """Current rows of these uploads for indicators that the file does not have at all."""
+    statement = select(Observation.indicator, Observation.period).where(
+        Observation.current,
+        Observation.upload.in_(set(last.values())),
+        Observation.indicator.not_in(content.values["indicator"].unique().tolist()),
+    )
+    pairs = [tuple(row) for row in session.execute(statement.distinct())]
+    rows = current_rows(session, sorted({pair[0] for pair in pairs}), sorted({pair[1] for pair in pairs}))
+    return rows[rows["upload"].eq(rows["period"].map(last))]
+
+
+def _texts(session: Session, numbers: Sequence[int]) -> dict[int, str]:
+    """Canonical texts of breakdowns by their ids."""
+    rows = session.execute(select(Breakdown.id, Breakdown.key).where(Breakdown.id.in_(numbers)))
+    return {row[0]: row[1] for row in rows}
 
 
 def _last_uploads(session: Session, periods: Sequence[str], layout: str, supplier: str) -> dict[str, int]:

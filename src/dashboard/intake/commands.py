@@ -107,7 +107,7 @@ def _write_values(work: UnitOfWork, upload: Upload, proposal: Proposal) -> Chang
         return Changes()
     known = compare.known_breakdowns(session, content)
     current = compare.before(session, content)
-    missing = compare.missing_values(session, content, known, upload.layout, upload.supplier)
+    missing = compare.missing_values(session, content, known, current, upload.layout, upload.supplier)
     changes = compare.compare_values(content, known, current, missing)
     keys = [key_of(members) for members in content.members]
     made = breakdown_ids(work, {key: members for key, members in zip(keys, content.members, strict=True) if key})

@@ -127,8 +127,9 @@ def _changes(found: Proposal, context: Context) -> Changes:
     changes = Changes()
     if len(content.values):
         ids = compare.known_breakdowns(session, content)
-        missing = compare.missing_values(session, content, ids, str(found.layout), found.supplier)
-        changes += compare.compare_values(content, ids, compare.before(session, content), missing)
+        current = compare.before(session, content)
+        missing = compare.missing_values(session, content, ids, current, str(found.layout), found.supplier)
+        changes += compare.compare_values(content, ids, current, missing)
     if content.facilities is not None and len(content.facilities):
         changes += compare_facilities(session, hold(session, content.facilities), found.supplier)
     return changes

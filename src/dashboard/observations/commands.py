@@ -9,7 +9,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
-from sqlalchemy import Table, and_, func, not_, or_, select, tuple_, update
+from sqlalchemy import Table, and_, func, not_, or_, select, text, tuple_, update
 from sqlalchemy.orm import Session, aliased
 
 from dashboard.observations.models import IN_FORCE, Breakdown, Observation, Upload
@@ -20,6 +20,8 @@ from dashboard.store.bulk import ids_by_key, insert_rows, update_where_id
 from dashboard.store.models import DataVersion
 
 KEY = ["indicator", "area", "period", "breakdown"]
+MANY_ROWS = 5000
+"""Rows from which on PostgreSQL is told at once that a table has grown."""
 KEY_COLUMNS = (Observation.indicator, Observation.area, Observation.period, Observation.breakdown)
 
 
@@ -61,9 +63,12 @@ def supersede(work: UnitOfWork, upload: Upload, values: pd.DataFrame, before: pd
     columns: dict[str, Sequence[object]] = {name: values[name].tolist() for name in [*KEY, "sign"]}
     ends = {code: Period.of(code).last.isoformat() for code in codes}
     columns["period_end"] = [ends[str(code)] for code in columns["period"]]
-    return insert_rows(
-        session, _table(Observation), {**columns, "value": plain}, {"upload": upload.id, "current": True}
-    )
+    constants = {"upload": upload.id, "current": True}
+    count = insert_rows(session, _table(Observation), {**columns, "value": plain}, constants)
+    if count >= MANY_ROWS and session.get_bind().dialect.name == "postgresql":
+        # Without fresh statistics the planner takes the table for small, and loops over it once for every key.
+        session.execute(text("ANALYZE observation"))
+    return count
 
 
 def recompute_current(session: Session, upload_id: int) -> None:

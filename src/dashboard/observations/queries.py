@@ -157,8 +157,11 @@ def unreleased_counts(session: Session) -> dict[str, int]:
 
 
 def _frame(session: Session, statement: object, names: list[str]) -> pd.DataFrame:
-    rows = session.execute(statement).all()  # type: ignore[call-overload]
-    frame = pd.DataFrame.from_records([tuple(row) for row in rows], columns=names)
+    # Past the ORM, which would look at every row once more: there may be hundreds of thousands.
+    session.flush()
+    rows = session.connection().execute(statement).all()  # type: ignore[call-overload]
+    columns = zip(*rows, strict=True) if rows else ((),) * len(names)
+    frame = pd.DataFrame({name: list(column) for name, column in zip(names, columns, strict=True)})
     if "value" in frame:
         frame["value"] = pd.to_numeric(frame["value"]).astype(float)
     return frame

@@ -1,10 +1,11 @@
 """Writing many rows at once, the fastest way each database has."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import ARRAY, ColumnElement, Connection, Integer, Table, bindparam, func, select
 from sqlalchemy.orm import Session
 
 ROWS_PER_STATEMENT = 500
@@ -42,10 +43,17 @@ def write_rows(
 
 
 def update_where_id(session: Session, table: Table, ids: Sequence[int], **values: Any) -> None:
-    """Set ``values`` on the rows with these ids."""
-    for start in range(0, len(ids), ROWS_PER_STATEMENT * 20):
-        part = [int(number) for number in ids[start : start + ROWS_PER_STATEMENT * 20]]
-        session.execute(table.update().where(table.c.id.in_(part)).values(**values))
+    """Set ``values`` on the rows with these ids, however many they are, in one statement."""
+    if not len(ids):
+        return
+    numbers = [int(number) for number in ids]
+    among: ColumnElement[bool]
+    if session.get_bind().dialect.name == "postgresql":
+        among = table.c.id == func.any(bindparam("ids", numbers, type_=ARRAY(Integer)))
+    else:
+        listed = func.json_each(json.dumps(numbers)).table_valued("value")
+        among = table.c.id.in_(select(listed.c.value))
+    session.execute(table.update().where(among).values(**values))
 
 
 def ids_by_key(session: Session, table: Table, column: str, keys: Sequence[Any]) -> dict[Any, int]:
@@ -86,4 +94,4 @@ def _statement(table: str, columns: Sequence[str], constants: Mapping[str, Any],
 
 
 def _flat(constants: Mapping[str, Any], chunk: Sequence[Sequence[Any]]) -> tuple[Any, ...]:
-    return (*constants.values(), *(value for row in chunk for value in row))
+    return (*constants.values(), *chain.from_iterable(chunk))

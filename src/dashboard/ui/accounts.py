@@ -39,7 +39,7 @@ def _show_link() -> None:
 
 
 def _new_account() -> None:
-    st.subheader("Neues Konto")
+    st.header("Neues Konto")
     with st.form("konto_neu", clear_on_submit=False):
         st.text_input("Anmeldename", key="neu_name", max_chars=80)
         st.text_input("Angezeigter Name", key="neu_anzeige", max_chars=120)
@@ -48,7 +48,7 @@ def _new_account() -> None:
 
 
 def _known_account(here: Here, people: tuple[AccountView, ...]) -> None:
-    st.subheader("Konto ändern")
+    st.header("Konto ändern")
     by_id = {person.id: person for person in people}
     chosen = st.selectbox(
         "Konto",

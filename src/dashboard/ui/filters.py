@@ -51,12 +51,12 @@ def quarter_slider(here: Here) -> None:
     if chosen is None or len(codes) < 2:
         return
     st.session_state[SLIDER] = chosen.code
-    st.select_slider("Quartal", codes, format_func=_label, key=SLIDER, on_change=_follow_slider, width=300)
+    st.select_slider("Quartal", codes, format_func=_label, key=SLIDER, on_change=_follow_slider, width=240)
 
 
 def metric_and_quarter(here: Here, options: dict[str, str]) -> str:
     """The two choices of the map side by side; returns the metric."""
-    with st.container(horizontal=True, gap="large"):
+    with st.container(horizontal=True, gap="small"):
         chosen = metric(options)
         quarter_slider(here)
     return chosen

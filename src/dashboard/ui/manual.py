@@ -51,7 +51,7 @@ def indicators() -> None:
 
 
 def _indicator(indicator: Indicator, formula: str) -> None:
-    st.subheader(indicator.title)
+    st.header(indicator.title)
     st.markdown(indicator.definition)
     if formula:
         st.markdown(f"**Berechnung:** {formula}")

@@ -14,7 +14,7 @@ from dashboard.ui.visit import Here
 
 def panel(here: Here, period: Period | None) -> None:
     """The state of the quarter chosen in the sidebar, and releasing or withdrawing it."""
-    st.subheader("Freigabe")
+    st.header("Freigabe")
     if period is None:
         st.caption("Sobald Zahlen übernommen sind, geben Sie hier das Quartal für die anderen Kreise frei.")
         return

@@ -17,7 +17,7 @@ LIKE_A_LIST = re.compile(r"^(\s*\d*)([.)+-])(?=\s|$)")
 def show(shown: Shown) -> None:
     """The whole exhibit; a table is open where it is the figure."""
     exhibit = shown.exhibit
-    st.markdown(f"### {escaped(exhibit.title)}\n\n{escaped(exhibit.sentence)}")
+    st.markdown(f"## {escaped(exhibit.title)}\n\n{escaped(exhibit.sentence)}")
     if shown.figure is not None:
         st.plotly_chart(shown.figure, theme=None, config=CONFIG, key=f"figur-{exhibit.key}", alt=exhibit.alt)
     elif shown.deck is not None:

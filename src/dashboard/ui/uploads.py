@@ -27,7 +27,7 @@ LAYOUTS = {
 
 def history(here: Here) -> None:
     """All uploads, newest first; editors take back what was wrong."""
-    st.subheader("Eingereichte Dateien")
+    st.header("Eingereichte Dateien")
     uploads = reads.uploads(here)
     if uploads.empty:
         st.caption("Es wurde noch keine Datei übernommen.")
