@@ -126,6 +126,7 @@ def missing_values(
     lacking = pd.concat([found, _of_other_indicators(session, content, last)], ignore_index=True)
     lacking = lacking[lacking["value"].notna() | lacking["sign"].ne("")]
     lacking = lacking.rename(columns={"value": "old", "sign": "old_sign", "breakdown": "breakdown_id"})
+    lacking["breakdown_id"] = lacking["breakdown_id"].astype("int64")
     texts = _texts(session, lacking["breakdown_id"].unique().tolist())
     named = pd.array([texts[number] for number in lacking["breakdown_id"]], dtype="str")
     return lacking.assign(state=MISSING, subject="", value=np.nan, sign="", line=0, breakdown=named)[columns]

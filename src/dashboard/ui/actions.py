@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.errors import UserError
 from dashboard.store import UnitOfWork
-from dashboard.ui.visit import current, store
+from dashboard.ui.visit import acting, store
 
 MESSAGE = "meldung"
 """Key of what is to be said on the next run: (ok, sentence)."""
@@ -15,7 +15,7 @@ MESSAGE = "meldung"
 def act(command: Callable[[UnitOfWork], str]) -> bool:
     """Run a command as the person here; whether it went well. There is no Streamlit call inside the transaction."""
     try:
-        with store().unit_of_work(current().actor) as work:
+        with store().unit_of_work(acting()) as work:
             sentence = command(work)
     except UserError as error:
         st.session_state[MESSAGE] = (False, str(error))

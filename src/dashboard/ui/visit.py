@@ -7,6 +7,7 @@ from typing import NoReturn
 import streamlit as st
 
 from dashboard import access
+from dashboard.errors import NotAllowed
 from dashboard.settings import get_settings
 from dashboard.store import Actor, Circle, Role, Store, running
 
@@ -56,13 +57,26 @@ def store() -> Store:
 
 def begin() -> Here:
     """Look the session up and begin a page run; ends the run where the session is gone."""
-    session_id = str(st.user.get("name") or "")
+    session_id = _session_id()
     visit = access.present(store(), session_id) if session_id else None
     if visit is None:
         _signed_out(session_id)
     here = Here(visit, visit.actor(_wish(visit.circle)))
     _here.set(here)
     return here
+
+
+def acting() -> Actor:
+    """Who clicks: looked up anew, because a click's function runs before its page; raises NotAllowed."""
+    session_id = _session_id()
+    visit = access.present(store(), session_id) if session_id else None
+    if visit is None:
+        raise NotAllowed("Ihre Sitzung ist beendet; es wurde nichts geändert. Bitte melden Sie sich neu an.")
+    return visit.actor(_wish(visit.circle))
+
+
+def _session_id() -> str:
+    return str(st.user.get("name") or "")
 
 
 def current() -> Here:
