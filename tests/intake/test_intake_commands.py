@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import threading
 import zlib
 from dataclasses import replace
 
@@ -213,6 +214,27 @@ def test_a_preview_that_has_grown_old_counts_again_when_it_is_taken_over(office:
     assert proposal.changes.counts() == {"new": 2, "changed": 0, "unchanged": 0, "missing": 0}
     assert receipt.changes.counts() == {"new": 1, "changed": 1, "unchanged": 0, "missing": 0}
     assert volunteers(office) == {VECHELDE: 10, EDEMISSEN: 20}
+
+
+def test_people_who_take_over_at_the_same_moment_follow_one_another(office: Office) -> None:
+    files = [table(*(f"2026-Q3;{place};{n}" for place in ("Vechelde", "Edemissen")), head=WIDE) for n in range(6)]
+    proposals = [office.check(text) for text in files]
+    together = threading.Barrier(len(files))
+    receipts: dict[int, int] = {}
+
+    def work_on(position: int) -> None:
+        together.wait()
+        with office.store.unit_of_work(office.actor) as work:
+            receipts[take_over(work, proposals[position], files[position].encode()).upload] = position
+
+    threads = [threading.Thread(target=work_on, args=(position,)) for position in range(len(files))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(receipts) == [1, 2, 3, 4, 5, 6]
+    last = receipts[max(receipts)]
+    assert volunteers(office) == {VECHELDE: last, EDEMISSEN: last}
 
 
 def test_a_value_beside_the_district_total_is_not_confused_with_it(office: Office) -> None:

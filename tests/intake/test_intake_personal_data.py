@@ -81,6 +81,20 @@ def test_name_of_the_facility_is_no_name_of_a_person(desk: Office) -> None:
     assert codes(desk.check(text_)) == []
 
 
+def test_a_column_that_a_person_has_named_as_the_facilities_is_judged_by_its_content(desk: Office) -> None:
+    head = "quartal;gemeinde;Name;art;plaetze;belegt"
+    houses = table(
+        *(f"2026-Q3;Vechelde;{name};GU;10;5" for name in ("Lindenkrug", "Bachhof", "Altes Pfarrhaus")), head=head
+    )
+    assert codes(desk.check(houses)) == ["column-missing"]
+    assert codes(desk.check(houses, answers={"column:Name": "unterkunft"})) == []
+    short = houses.replace("Bachhof", "Mühle").replace("Altes Pfarrhaus", "Lerche")
+    assert codes(desk.check(short)) == ["personal-data"]
+    assert codes(desk.check(short, answers={"column:Name": "unterkunft"})) == []
+    persons = table(*(f"2026-Q3;Vechelde;{name};GU;10;5" for name in PEOPLE), head=head)
+    assert codes(desk.check(persons, answers={"column:Name": "unterkunft"})) == ["personal-data"]
+
+
 def test_names_of_persons_in_the_column_of_facilities_stop_the_file(desk: Office) -> None:
     rows = [f"2026-Q3;Vechelde;{name};Wohnung;4;3" for name in PEOPLE]
     assert codes(desk.check(table(*rows))) == ["personal-data"]

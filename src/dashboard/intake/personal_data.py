@@ -38,6 +38,7 @@ FILE_NUMBERS = {
 }
 TEXTS = frozenset({"unterkunft", "unterkunft_id", "betreiber", "traeger", "zielgruppe"})
 """Known columns of free text in which persons may still stand."""
+DOUBTFUL = "Spaltenname und Inhalt sprechen dafür; sind es keine Personen, benennen Sie die Spalte bitte genauer"
 Test = Callable[[str], object]
 
 
@@ -56,8 +57,8 @@ def stop_personal_data(
         announced = catalogue.headers.personal(column.header, layout) if column.header else None
         if announced is not None and announced[1]:
             _stop(findings, table, column, announced[0].title, "der Spaltenname sagt es")
-        elif announced is not None and _mostly(texts, lambda text: _could_be_name(text, known_places), 0.5):
-            _stop(findings, table, column, announced[0].title, "Spaltenname und Inhalt sprechen dafür")
+        elif announced and not column.kind and _mostly(texts, lambda text: _could_be_name(text, known_places), 0.5):
+            _stop(findings, table, column, announced[0].title, DOUBTFUL)
         elif (column.kind is None or column.name in TEXTS) and (what := _by_content(texts)) is not None:
             _stop(findings, table, column, what, "der Inhalt spricht dafür")
 
