@@ -160,8 +160,11 @@ def _frame(session: Session, statement: object, names: list[str]) -> pd.DataFram
     # Past the ORM, which would look at every row once more: there may be hundreds of thousands.
     session.flush()
     rows = session.connection().execute(statement).all()  # type: ignore[call-overload]
-    columns = zip(*rows, strict=True) if rows else ((),) * len(names)
-    frame = pd.DataFrame({name: list(column) for name, column in zip(names, columns, strict=True)})
+    if rows:
+        frame = pd.DataFrame({name: list(column) for name, column in zip(names, zip(*rows, strict=True), strict=True)})
+    else:
+        # An empty list would be read as numbers, and texts could not be joined to it.
+        frame = pd.DataFrame(columns=names, dtype=object)
     if "value" in frame:
         frame["value"] = pd.to_numeric(frame["value"]).astype(float)
     return frame
