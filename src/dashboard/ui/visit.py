@@ -2,17 +2,21 @@
 
 from contextvars import ContextVar
 from dataclasses import dataclass
+from time import sleep
 from typing import NoReturn
 
 import streamlit as st
 
 from dashboard import access
+from dashboard.access import State
 from dashboard.errors import NotAllowed
 from dashboard.settings import get_settings
 from dashboard.store import Actor, Circle, Role, Store, running
 
 CIRCLE = "kreis"
 """Key of the circle's choice, in the address and in the sidebar."""
+LOOK_AGAIN = 1.0
+"""Seconds between two looks whether the person of an expired session has signed in again."""
 
 
 @dataclass(frozen=True)
@@ -58,9 +62,11 @@ def store() -> Store:
 def begin() -> Here:
     """Look the session up and begin a page run; ends the run where the session is gone."""
     session_id = _session_id()
-    visit = access.present(store(), session_id) if session_id else None
+    visit = _visit(session_id)
+    if visit is None and _state(session_id) is State.EXPIRED:
+        _wait_for_sign_in(session_id)
     if visit is None:
-        _signed_out(session_id)
+        _signed_out()
     here = Here(visit, visit.actor(_wish(visit.circle)))
     _here.set(here)
     return here
@@ -69,10 +75,21 @@ def begin() -> Here:
 def acting() -> Actor:
     """Who clicks: looked up anew, because a click's function runs before its page; raises NotAllowed."""
     session_id = _session_id()
-    visit = access.present(store(), session_id) if session_id else None
-    if visit is None:
-        raise NotAllowed("Ihre Sitzung ist beendet; es wurde nichts geändert. Bitte melden Sie sich neu an.")
-    return visit.actor(_wish(visit.circle))
+    visit = _visit(session_id)
+    if visit is not None:
+        return visit.actor(_wish(visit.circle))
+    if _state(session_id) is State.EXPIRED:
+        raise NotAllowed("Ihre Sitzung war abgelaufen; es wurde nichts geändert. Bitte klicken Sie jetzt noch einmal.")
+    raise NotAllowed("Ihre Sitzung ist beendet; es wurde nichts geändert. Bitte melden Sie sich neu an.")
+
+
+def _visit(session_id: str) -> access.Visit | None:
+    return access.present(store(), session_id) if session_id else None
+
+
+def _state(session_id: str) -> State:
+    with store().reading() as session:
+        return access.queries.state(session, session_id)
 
 
 def _session_id() -> str:
@@ -112,16 +129,33 @@ def _wish(widest: Circle) -> Circle | None:
     return known.get(str(said))
 
 
-def _signed_out(session_id: str) -> NoReturn:
-    with store().reading() as session:
-        expired = bool(session_id) and access.queries.state(session, session_id) is access.State.EXPIRED
-    st.warning(
-        "Ihre Sitzung ist abgelaufen. Bitte melden Sie sich in einem neuen Fenster dieses Browsers an und arbeiten Sie "
-        "dann hier weiter: Was Sie eingegeben haben, bleibt stehen."
-        if expired
-        else "Ihre Sitzung ist beendet. Bitte melden Sie sich neu an.",
-        icon=":material/lock:",
+def _wait_for_sign_in(session_id: str) -> NoReturn:
+    """Hold this run until the person has signed in again, then run the page anew.
+
+    A run that ended here would take every field with its text off the screen, and a chart that is being
+    presented too. As long as it goes on, the browser keeps what it shows.
+    """
+    _ask_to_sign_in()
+    while _state(session_id) is State.EXPIRED:
+        sleep(LOOK_AGAIN)
+        _ = CIRCLE in st.session_state  # here Streamlit ends the run if the tab was closed or somebody clicked
+    st.rerun()
+
+
+@st.dialog("Ihre Sitzung ist abgelaufen", icon=":material/lock:")
+def _ask_to_sign_in() -> None:
+    st.markdown(
+        "Bitte melden Sie sich in einem neuen Fenster dieses Browsers an. Hier geht es dann von selbst weiter: "
+        "Was Sie eingegeben haben, bleibt stehen."
     )
-    target = ' target="_blank" rel="noopener"' if expired else ' target="_self"'
-    st.html(f'<p><a href="/anmelden"{target} style="color: inherit">Zur Anmeldung</a></p>')
+    _sign_in_link(' target="_blank" rel="noopener"')
+
+
+def _signed_out() -> NoReturn:
+    st.warning("Ihre Sitzung ist beendet. Bitte melden Sie sich neu an.", icon=":material/lock:")
+    _sign_in_link(' target="_self"')
     st.stop()
+
+
+def _sign_in_link(window: str) -> None:
+    st.html(f'<p><a href="/anmelden"{window} style="color: inherit">Zur Anmeldung</a></p>')
