@@ -81,6 +81,28 @@ def test_an_incomplete_district_is_said_to_be_incomplete():
     assert "Die Zahl für den Landkreis Peine ist unvollständig. Es fehlen Ilsede und Lengede." in found.notes
 
 
+def test_an_incomplete_district_is_compared_over_the_places_that_reported_both_times():
+    rows = {
+        (LENGEDE["area"], "2026-Q2"): used(100, 120),
+        (VECHELDE["area"], "2026-Q2"): used(50, 60),
+        (LENGEDE["area"], "2026-Q3"): used(97, 120),
+        (ILSEDE["area"], "2026-Q3"): used(20, 30),
+        ("03157", "2026-Q2"): used(150, 180, missing=("Ilsede",)),
+        ("03157", "2026-Q3"): used(117, 150, missing=("Vechelde",)),
+    }
+    found = key_figures(history([PEINE, LENGEDE, VECHELDE, ILSEDE], rows), Q3)
+    assert found.sentence == (
+        "Im Landkreis Peine sind mindestens 117 Personen untergebracht; in 1 Ort mit Angaben für beide Zeiträume "
+        "3 weniger als im 2. Quartal 2026; das sind nach den vorliegenden Angaben 78\u202f% der verfügbaren Plätze."
+    )
+    housed, places, share = (tile(found, key) for key in ("belegt", "plaetze", "auslastung"))
+    assert housed.change_text == "−3 gegenüber 2. Quartal 2026 (1 Ort mit beiden Angaben)"
+    assert places.change_text == "±0 gegenüber 2. Quartal 2026 (1 Ort mit beiden Angaben)"
+    assert share.change_text == "nicht vergleichbar, weil andere Orte fehlen"
+    assert (housed.change, housed.sparkline_partial) == (None, (True, True))
+    assert housed.sparkline_alt == "Verlauf Untergebrachte Personen: Q2 2026 mindestens 150, Q3 2026 mindestens 117"
+
+
 def test_without_data_every_key_figure_says_so():
     found = key_figures(history([PEINE], {}, periods=["2026-Q3"]), Q3)
     assert {figure.text for figure in found.chart.figures} == {"keine Angabe"}

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 import pytest
 from exhibit_frames import ILSEDE, LENGEDE, PEINE, VECHELDE, hidden, history, town, used
 
+from dashboard.exhibits import table
 from dashboard.exhibits.accommodation import map_of, table_of, trend
 from dashboard.exhibits.charts import Bars, Lines, Mark
 from dashboard.exhibits.plotly_renderer import CONFIG, encoded, figure, spec
@@ -42,6 +43,18 @@ def test_lines_are_german_and_leave_gaps():
     assert layout["yaxis"]["title"]["text"] == "Personen und Plätze"
     assert layout["yaxis"]["rangemode"] == "tozero"
     assert layout["template"] == {}
+
+
+def test_an_incomplete_sum_is_an_open_sign_and_says_at_least():
+    rows = ROWS | {("03157", "2026-Q2"): used(1300, 1500, missing=("Lengede",))}
+    found = course(rows)
+    belegt, plaetze = spec(found)["data"]
+    assert belegt["marker"]["symbol"] == ["circle", "circle", "circle-open", "circle"]
+    assert plaetze["marker"]["symbol"][2] == "square-open"
+    assert belegt["hovertext"][2] == "2. Quartal 2026<br>Belegt: mindestens 1.300"
+    assert table(found)["Summe der Belegung"].tolist() == ["vollständig", "vollständig", "ohne Lengede", "vollständig"]
+    assert "Unvollständige Summen (offene Zeichen): 2. Quartal 2026 ohne Lengede." in found.notes
+    assert "Summe der Belegung" not in table(course(ROWS))
 
 
 def test_series_differ_by_dash_and_marker_and_bars_by_pattern():

@@ -167,6 +167,11 @@ def _course(
     for name in names:
         data[name] = [item.value for item in readings[name]]
         data[f"{name}_sign"] = [item.sign for item in readings[name]]
+        data[f"{name}_partial"] = [bool(item.missing) for item in readings[name]]
+    data["whole"] = [_lacking(item) or "vollständig" for item in readings["belegt"]]
+    partial = [
+        f"{step.label} {_lacking(item)}" for step, item in zip(axis, readings["belegt"], strict=True) if item.missing
+    ]
     frame = pd.DataFrame(data)
     message = wording.sentence(*_course_message(figures, here, readings["belegt"], axis))
     newest = [item.period for name in ("belegt", "plaetze") for item in readings[name] if item.period]
@@ -177,10 +182,11 @@ def _course(
         sentence=message,
         chart=Lines("period", ("belegt", "plaetze"), UNIT, marks),
         data=frame,
-        columns=(Column("label", heading), *columns),
+        columns=(Column("label", heading), *columns, *([Column("whole", "Summe der Belegung")] if partial else [])),
         source=source,
         as_of=formats.day(max(newest).last) if newest else "keine Angabe",
         notes=(
+            *([f"Unvollständige Summen (offene Zeichen): {'; '.join(partial)}."] if partial else []),
             *_gap_notes(readings["belegt"], axis),
             *_set_aside_note(figures),
             *(f"Ab {Period.of(mark.period).label}: {mark.label}" for mark in marks),
@@ -251,6 +257,10 @@ def _reported(
         reported = any(not figures.last(code, column.name, until).absent for code in areas)
         (kept if reported or column.name in ALWAYS else silent).append(column)
     return tuple(kept), tuple(silent)
+
+
+def _lacking(item: Reading) -> str:
+    return f"ohne {formats.join(item.missing)}" if item.missing else ""
 
 
 def _gap_notes(belegt: Sequence[Reading], axis: Sequence[Period]) -> list[str]:

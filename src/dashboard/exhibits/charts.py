@@ -24,7 +24,8 @@ class Lines:
     """Values over time, one line per column of ``y``.
 
     ``x`` is the column with canonical period codes, of one frequency, in order and without holes: a period without a
-    value is a row without a value, so that the gap is drawn.
+    value is a row without a value, so that the gap is drawn. A sibling column ``<y>_partial`` (bool) marks sums that
+    lack places: they are drawn as open signs.
     """
 
     x: str
@@ -130,6 +131,8 @@ class KeyFigure:
     trap: str
     sparkline: tuple[float | None, ...]
     sparkline_alt: str
+    sparkline_partial: tuple[bool, ...] = ()
+    """Which points of the line are sums that lack places."""
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,15 @@ official order.
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from copy import copy
 from functools import cached_property
 
 import pandas as pd
 
+from dashboard.accommodation.models import FIGURES
 from dashboard.exhibits.exhibit import WITHHELD, refuse_withheld
+from dashboard.exhibits.order import merged
 from dashboard.exhibits.readings import ASSOCIATION, DISTRICT, NAN, Area, Change, Reading
 from dashboard.periods import Frequency, Period
 
@@ -42,7 +44,7 @@ class History:
                 raise ValueError(f"history: two rows for {area} in {code}")
             rows[rank[code]] = row
             sequences.setdefault(code, []).append(area)
-        self._rows = {area: dict(sorted(self._rows[area].items())) for area in _merged(sequences.values())}
+        self._rows = {area: dict(sorted(self._rows[area].items())) for area in merged(sequences.values())}
         self._rank = {period: number for number, period in enumerate(self._ordered)}
         self.areas: dict[str, Area] = self._places()
         """All places by their code, in official order."""
@@ -136,8 +138,20 @@ class History:
         if not now.known or not before.known:
             return Change(since=since)
         if set(now.missing) != set(before.missing):
-            return Change(since=since, why_not="incomplete")
+            shared = self._shared(figure, now.period) if self.areas[area].level == DISTRICT else []
+            return Change(NAN, since, "incomplete", sum(shared) if shared else NAN, len(shared))
         return Change(now.value - before.value, since, "")
+
+    def _shared(self, figure: str, period: Period) -> list[float]:
+        """Changes of the places with a value in both periods; none for a rate, whose differences do not add up."""
+        if figure not in FIGURES:
+            return []
+        both = [
+            (self.at(place.area, figure, period), self.at(place.area, figure, period.previous()))
+            for place in self.reporting(figure, period)
+            if place.level != DISTRICT
+        ]
+        return [now.value - before.value for now, before in both if now.known and before.known]
 
     def all_values(self, figure: str) -> list[float]:
         """Every known value of all places but the district, in all periods."""
@@ -274,15 +288,3 @@ def opened(history: pd.DataFrame | History, period: Period | None = None) -> His
     found = history if isinstance(history, History) else History(history)
     model = period or found.newest
     return found if model is None else found.of(model.frequency)
-
-
-def _merged(sequences: Iterable[Sequence[str]]) -> list[str]:
-    """One order out of several that agree: what is new goes after the one it follows."""
-    order: list[str] = []
-    for sequence in sequences:
-        before = 0
-        for area in sequence:
-            if area not in order:
-                order.insert(before, area)
-            before = order.index(area) + 1
-    return order

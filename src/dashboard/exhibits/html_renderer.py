@@ -82,15 +82,22 @@ def _cell(text: str, numeric: bool, *, first: bool) -> str:
 
 
 def _tile(figure: KeyFigure, theme: Theme) -> str:
-    line = svg.sparkline(figure.sparkline, alt=figure.sparkline_alt, theme=theme, width=SPARKLINE_WIDTH)
+    line = svg.sparkline(
+        figure.sparkline,
+        alt=figure.sparkline_alt,
+        partial=figure.sparkline_partial,
+        theme=theme,
+        width=SPARKLINE_WIDTH,
+    )
     size = "1.9rem" if figure.value is not None else "1.2rem"
     named = figure.unit and figure.value is not None and "%" not in figure.text
     unit = f' <span style="font-size:0.9rem;font-weight:400">{escape(figure.unit)}</span>' if named else ""
     return (
-        f'<div style="{TILE};margin:0"><dt style="font-weight:600">{escape(figure.label)}</dt>'
+        f'<div style="{TILE};margin:0;display:flex;flex-direction:column">'
+        f'<dt style="font-weight:600">{escape(figure.label)}</dt>'
         f'<dd style="margin:0;font-size:{size};font-weight:600;line-height:1.3;font-variant-numeric:tabular-nums">'
         f"{escape(figure.text)}{unit}</dd>"
-        f'<dd style="margin:0 0 0.4rem 0">{escape(figure.change_text)}</dd>'
+        f'<dd style="margin:0 0 0.4rem 0;flex-grow:1">{escape(figure.change_text)}</dd>'
         f'<dd style="margin:0"><img src="{image_address(line)}" alt="{escape(figure.sparkline_alt)}" '
         f'style="max-width:100%"></dd>'
         f'<dd style="margin:0;font-size:0.875rem">Stand {escape(figure.as_of)}</dd></div>'

@@ -46,6 +46,11 @@ class Metric:
         """The value as it stands on a map or in a tile, with its sign: „87 %“, „12 r“, „•“, „keine Angabe“."""
         return signed_text(self.number(reading.value) if reading.known else None, reading.sign)
 
+    def at_least(self, reading: Reading) -> str:
+        """The same with what an incomplete sum needs: „mindestens 1.172“."""
+        least = "mindestens " if reading.missing and reading.known and self.sum and reading.value else ""
+        return least + self.text(reading)
+
     def number(self, value: float) -> str:
         """A known value without sign."""
         match self.kind:
@@ -76,6 +81,10 @@ class Metric:
             return ""
         if change.why_not == "withheld":
             return "; die Veränderung ist zurückgehalten"
+        if change.why_not == "incomplete" and change.places:
+            among = f"in {'' if change.places == 1 else 'den '}{wording.dative_places(change.places)}"
+            among += " mit Angaben für beide Zeiträume"
+            return f"; {among} {self._difference(change.shared)} {wording.during(change.since)}"
         if change.why_not == "incomplete":
             return f"; mit dem Zeitraum davor ({change.since.label}) nicht vergleichbar, weil dort andere Orte fehlen"
         same = "bei denselben Orten " if reading.missing else ""
@@ -85,6 +94,9 @@ class Metric:
         """The change as a label: „+12 gegenüber 2. Quartal 2026“."""
         if change.why_not == "withheld":
             return "Veränderung zurückgehalten (•)"
+        if change.why_not == "incomplete" and change.places and change.since is not None:
+            among = f"{wording.places(change.places)} mit beiden Angaben"
+            return f"{self.signed(change.shared)} gegenüber {change.since.label} ({among})"
         if change.why_not == "incomplete":
             return "nicht vergleichbar, weil andere Orte fehlen"
         if not change.known or change.since is None:

@@ -160,9 +160,9 @@ def _key_figure(figures: History, metric: Metric, district: Area, period: Period
     reading = figures.last(district.area, metric.figure, period)
     change = figures.change(district.area, metric.figure, period)
     axis = figures.periods(period, district.area)
-    line = tuple(value_or_none(figures.at(district.area, metric.figure, step).value) for step in axis)
+    steps = [figures.at(district.area, metric.figure, step) for step in axis]
     course = ", ".join(
-        f"{step.short} {metric.text(figures.at(district.area, metric.figure, step))}" for step in axis[-4:]
+        f"{step.short} {metric.at_least(reading)}" for step, reading in zip(axis[-4:], steps[-4:], strict=True)
     )
     return KeyFigure(
         key=metric.key,
@@ -176,8 +176,9 @@ def _key_figure(figures: History, metric: Metric, district: Area, period: Period
         as_of=formats.day(reading.period.last) if reading.period else NOT_GIVEN,
         sentence=wording.sentence(metric.statement(reading, period) + metric.comparison(reading, change)),
         trap=trap,
-        sparkline=line,
+        sparkline=tuple(value_or_none(step.value) for step in steps),
         sparkline_alt=f"Verlauf {metric.title}: {course}" if course else f"Verlauf {metric.title}: {NOT_GIVEN}",
+        sparkline_partial=tuple(bool(step.missing) for step in steps),
     )
 
 

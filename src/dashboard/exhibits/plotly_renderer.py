@@ -62,6 +62,7 @@ def _lines(exhibit: Exhibit, chart: Lines, colours: Palette) -> dict[str, Any]:
     labels = [period.short for period in periods]
     columns = [exhibit.column(name) for name in chart.y]
     cells = [_cells(exhibit, column) for column in columns]
+    partial = [_partial(exhibit, column) for column in columns]
     traces = [
         {
             "type": "scatter",
@@ -72,14 +73,14 @@ def _lines(exhibit: Exhibit, chart: Lines, colours: Palette) -> dict[str, Any]:
             "values": values,
             "connectgaps": False,
             "line": {"color": colours.series[number], "width": 2.5, "dash": DASHES[number]},
-            "marker": {"color": colours.series[number], "size": 8, "symbol": MARKERS[number]},
+            "marker": {"color": colours.series[number], "size": 8, "symbol": _symbols(MARKERS[number], lacking)},
             "hoverinfo": "text",
             "hovertext": [
-                f"{period.label}<br>{escape(column.label, quote=False)}: {text}"
-                for period, text in zip(periods, texts, strict=True)
+                f"{period.label}<br>{escape(column.label, quote=False)}: {'mindestens ' if partly else ''}{text}"
+                for period, text, partly in zip(periods, texts, lacking, strict=True)
             ],
         }
-        for number, (column, (values, texts, _)) in enumerate(zip(columns, cells, strict=True))
+        for number, (column, (values, texts, _), lacking) in enumerate(zip(columns, cells, partial, strict=True))
     ]
     layout = _layout(colours, LINES_HEIGHT)
     layout["xaxis"] |= {
@@ -149,6 +150,19 @@ def _cells(
     factor = 100 if column.kind is Kind.PERCENT else 1
     drawn = [value_or_none(values[row] * factor) for row in chosen]
     return drawn, [column.text(values[row], signs[row]) for row in chosen], [signs[row] for row in chosen]
+
+
+def _partial(exhibit: Exhibit, column: Column) -> list[bool]:
+    """Which known values of a column are sums that lack places."""
+    name = f"{column.name}_partial"
+    if name not in exhibit.data:
+        return [False] * len(exhibit.data)
+    return (exhibit.data[name] & exhibit.data[column.name].notna()).tolist()
+
+
+def _symbols(symbol: str, lacking: Sequence[bool]) -> str | list[str]:
+    """An incomplete sum is an open sign; one symbol for all where there is none."""
+    return [f"{symbol}-open" if partly else symbol for partly in lacking] if any(lacking) else symbol
 
 
 def _layout(colours: Palette, height: int) -> dict[str, Any]:

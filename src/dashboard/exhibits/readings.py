@@ -63,12 +63,15 @@ class Change:
     """Difference to the period directly before; ``why_not`` says why there is none.
 
     ``why_not``: "" (there is one), "none" (no value to compare with), "withheld", "incomplete" (other places are
-    missing from the two sums, so the difference would mislead).
+    missing from the two sums, so the difference would mislead; ``shared`` is then that of the ``places`` which have a
+    value in both periods).
     """
 
     value: float = NAN
     since: Period | None = None
     why_not: str = "none"
+    shared: float = NAN
+    places: int = 0
 
     @property
     def known(self) -> bool:
