@@ -99,7 +99,7 @@ def test_an_incomplete_district_is_compared_over_the_places_that_reported_both_t
     assert housed.change_text == "−3 gegenüber 2. Quartal 2026 (1 Ort mit beiden Angaben)"
     assert places.change_text == "±0 gegenüber 2. Quartal 2026 (1 Ort mit beiden Angaben)"
     assert share.change_text == "nicht vergleichbar, weil andere Orte fehlen"
-    assert (housed.change, housed.sparkline_partial) == (None, (True, True))
+    assert (housed.change, housed.sparkline_lacking) == (None, (("Ilsede",), ("Vechelde",)))
     assert housed.sparkline_alt == "Verlauf Untergebrachte Personen: Q2 2026 mindestens 150, Q3 2026 mindestens 117"
 
 

@@ -49,12 +49,15 @@ def test_a_value_between_gaps_is_a_dot_and_an_old_last_value_is_open():
     assert last.attrib["fill"] == "none"
 
 
-def test_an_incomplete_sum_is_an_open_dot_that_no_line_joins():
-    root = parsed(sparkline([1, 3, 2, 2, 4], partial=[False, False, True, False, True], alt="Verlauf"))
-    assert [line.attrib["points"].count(",") for line in root.findall(f"{SVG}polyline")] == [2]
+def test_no_line_joins_sums_that_lack_different_places():
+    lacking = [(), (), ("Ilsede",), ("Ilsede", "Lengede"), ("Lengede", "Ilsede")]
+    root = parsed(sparkline([1, 3, 2, 2, 4], lacking=lacking, alt="Verlauf"))
+    assert [line.attrib["points"].count(",") for line in root.findall(f"{SVG}polyline")] == [2, 2]
     circles = root.findall(f"{SVG}circle")
-    assert [c.attrib["fill"] for c in circles if c.attrib.get("class") == "partial"] == ["none", "none"]
-    assert [c.attrib["fill"] for c in circles if c.attrib.get("class") == "last"] == ["none"]
+    assert [(circle.attrib.get("class"), circle.attrib["fill"] == "none") for circle in circles] == [
+        (None, False),
+        ("last", True),
+    ]
 
 
 def test_no_value_at_all_is_a_dashed_line():

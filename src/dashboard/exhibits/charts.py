@@ -131,8 +131,8 @@ class KeyFigure:
     trap: str
     sparkline: tuple[float | None, ...]
     sparkline_alt: str
-    sparkline_partial: tuple[bool, ...] = ()
-    """Which points of the line are sums that lack places."""
+    sparkline_lacking: tuple[tuple[str, ...], ...] = ()
+    """Per point of the line the places its sum lacks: only points that lack the same ones can be joined."""
 
 
 @dataclass(frozen=True)

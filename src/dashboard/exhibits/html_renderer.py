@@ -16,6 +16,7 @@ CELL = f"padding:0.35rem 0.75rem 0.35rem 0;{LINE};vertical-align:top"
 HEAD = f"{CELL};font-weight:600;white-space:normal"
 NUMBERS = "text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap"
 TILE = "border:1px solid color-mix(in srgb, currentColor 45%, transparent);border-radius:0.25rem;padding:0.75rem 1rem"
+UNIT = "display:block;font-size:0.9rem;font-weight:400"
 SPARKLINE_WIDTH = 180
 
 
@@ -85,16 +86,16 @@ def _tile(figure: KeyFigure, theme: Theme) -> str:
     line = svg.sparkline(
         figure.sparkline,
         alt=figure.sparkline_alt,
-        partial=figure.sparkline_partial,
+        lacking=figure.sparkline_lacking,
         theme=theme,
         width=SPARKLINE_WIDTH,
     )
     size = "1.9rem" if figure.value is not None else "1.2rem"
     named = figure.unit and figure.value is not None and "%" not in figure.text
-    unit = f' <span style="font-size:0.9rem;font-weight:400">{escape(figure.unit)}</span>' if named else ""
+    unit = f'<span style="{UNIT}">{escape(figure.unit) if named else "&nbsp;"}</span>'
     return (
         f'<div style="{TILE};margin:0;display:flex;flex-direction:column">'
-        f'<dt style="font-weight:600">{escape(figure.label)}</dt>'
+        f'<dt style="font-weight:600;min-height:3em">{escape(figure.label)}</dt>'
         f'<dd style="margin:0;font-size:{size};font-weight:600;line-height:1.3;font-variant-numeric:tabular-nums">'
         f"{escape(figure.text)}{unit}</dd>"
         f'<dd style="margin:0 0 0.4rem 0;flex-grow:1">{escape(figure.change_text)}</dd>'

@@ -178,7 +178,7 @@ def _key_figure(figures: History, metric: Metric, district: Area, period: Period
         trap=trap,
         sparkline=tuple(value_or_none(step.value) for step in steps),
         sparkline_alt=f"Verlauf {metric.title}: {course}" if course else f"Verlauf {metric.title}: {NOT_GIVEN}",
-        sparkline_partial=tuple(bool(step.missing) for step in steps),
+        sparkline_lacking=tuple(step.missing for step in steps),
     )
 
 

@@ -24,29 +24,23 @@ def sparkline(
     values: Sequence[float | None],
     *,
     alt: str,
-    partial: Sequence[bool] = (),
+    lacking: Sequence[tuple[str, ...]] = (),
     theme: Theme = "light",
     width: int = 140,
     height: int = 36,
 ) -> str:
     """A small line over equally long periods; None is a gap. The last value is a filled dot.
 
-    If the newest period has no value, the newest one that has is an open dot at its own place. ``partial`` marks sums
-    that lack places: open dots, which no line joins to the others. ``alt`` is the German description; ValueError if
-    it is empty.
+    If the newest period has no value, the newest one that has is an open dot at its own place. ``lacking`` names per
+    value the places its sum lacks: such a value is an open dot at the end, and no line joins sums that lack different
+    places. ``alt`` is the German description; ValueError if it is empty.
     """
     if not alt.strip():
         raise ValueError("a sparkline needs a description")
     colours = palette(theme)
     points = _scaled([None if v is None or math.isnan(v) else float(v) for v in values], width, height)
-    lacking = {number for number, lacks in enumerate(partial) if lacks}
-    parts = [
-        f'<circle class="partial" cx="{_n(point[0])}" cy="{_n(point[1])}" r="2.5" fill="none" '
-        f'stroke="{colours.series[0]}" stroke-width="1"/>'
-        for number, point in enumerate(points)
-        if point is not None and number in lacking
-    ]
-    for run in _runs([None if number in lacking else point for number, point in enumerate(points)]):
+    parts = []
+    for run in _runs(points, lacking):
         if len(run) > 1:
             path = " ".join(f"{_n(x)},{_n(y)}" for x, y in run)
             parts.append(
@@ -58,7 +52,7 @@ def sparkline(
     known = [point for point in points if point is not None]
     if known:
         x, y = known[-1]
-        fill = colours.series[1] if points[-1] is not None and len(points) - 1 not in lacking else "none"
+        fill = colours.series[1] if points[-1] is not None and not any(lacking[-1:]) else "none"
         parts.append(
             f'<circle class="last" cx="{_n(x)}" cy="{_n(y)}" r="3.5" fill="{fill}" '
             f'stroke="{colours.series[1]}" stroke-width="1.5"/>'
@@ -163,12 +157,15 @@ def _scaled(values: Sequence[float | None], width: int, height: int) -> list[tup
     return points
 
 
-def _runs(points: Sequence[tuple[float, float] | None]) -> list[list[tuple[float, float]]]:
+def _runs(
+    points: Sequence[tuple[float, float] | None], lacking: Sequence[tuple[str, ...]]
+) -> list[list[tuple[float, float]]]:
+    """Points that may be joined: without a gap between them, and sums over the same places."""
     runs: list[list[tuple[float, float]]] = [[]]
-    for point in points:
-        if point is None:
+    for number, point in enumerate(points):
+        if point is None or (number and lacking and set(lacking[number]) != set(lacking[number - 1])):
             runs.append([])
-        else:
+        if point is not None:
             runs[-1].append(point)
     return [run for run in runs if run]
 
