@@ -1,6 +1,9 @@
 """The store keeps its promises on both databases."""
 
+import sqlite3
 import threading
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text
@@ -53,11 +56,42 @@ def test_an_unreachable_database_is_refused_without_its_password() -> None:
     assert "geheim" not in str(caught.value)
 
 
-def test_a_file_that_is_no_database_is_refused(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "kein.sqlite3"
     path.write_text("Das ist ein Text und keine Datenbank." * 100)
     with pytest.raises(SetupError, match="kann nicht geöffnet werden"):
         Store.open(f"sqlite:///{path}")
+
+
+@pytest.mark.parametrize(
+    ("url", "sentence"),
+    [
+        ("quatsch", "nicht lesbar: „quatsch“"),
+        ("postgresql://u:geheim@h:abc/x", "nicht lesbar: „h:abc/x“"),
+        ("mysql://u:geheim@h/x", "Mit der Datenbank „mysql“ kann das Programm nicht arbeiten"),
+        ("postgresql+asyncpg://u:geheim@h/x", "Mit der Datenbank „postgresql+asyncpg“ kann"),
+        ("sqlite+aiosqlite:////tmp/x", "Mit der Datenbank „sqlite+aiosqlite“ kann"),
+        ("sqlite://", "nennt keine Datei"),
+        ("sqlite:///:memory:", "nennt keine Datei"),
+        ("sqlite:////proc/nicht/x.sqlite3", "Der Ordner der Datenbank, /proc/nicht, ist nicht anzulegen"),
+        ("sqlite:////tmp", "kann nicht geöffnet werden"),
+    ],
+)
+def test_an_address_that_leads_to_no_database_is_refused_in_one_sentence(url: str, sentence: str) -> None:
+    with pytest.raises(SetupError) as caught:
+        Store.open(url)
+    assert sentence in str(caught.value)
+    assert "geheim" not in str(caught.value)
+
+
+def test_a_database_of_another_program_is_refused_and_left_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "fremd.sqlite3"
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("CREATE TABLE account (number INTEGER)")
+    with pytest.raises(SetupError, match="kann nicht geöffnet werden: table account already exists"):
+        Store.open(f"sqlite:///{path}")
+    with closing(sqlite3.connect(path)) as other:
+        assert other.execute("SELECT name FROM sqlite_master").fetchall() == [("account",)]
 
 
 def test_a_unit_of_work_raises_the_data_version_of_its_subject_only(store: Store, admin: Actor) -> None:
@@ -89,6 +123,29 @@ def test_a_write_without_a_record_is_a_bug_and_is_undone(store: Store, admin: Ac
             work.session.execute(text("INSERT INTO setting (key, value) VALUES ('a', '1')"))
     with store.reading() as session:
         assert get_setting(session, "a") is None
+
+
+@pytest.mark.parametrize(
+    "actor",
+    [Actor("A", Role.EDITOR, Circle.INTERNAL), Actor("A", Role.ADMIN, Circle.COORDINATION)],
+    ids=["editor", "admin of a narrower circle"],
+)
+def test_a_command_that_asks_for_no_role_is_for_internal_admins_only(store: Store, actor: Actor) -> None:
+    before = store.versions()
+    with pytest.raises(NotAllowed), store.unit_of_work(actor) as work:
+        set_setting(work, "threshold", 3)
+    with store.reading() as session:
+        assert get_setting(session, "threshold") is None
+        assert session.scalars(select(Audit)).all() == []
+    assert store.versions() == before
+
+
+def test_a_command_that_asks_for_a_role_is_open_to_who_has_it(store: Store) -> None:
+    with store.unit_of_work(Actor("A", Role.EDITOR, Circle.COORDINATION)) as work:
+        work.require(Role.EDITOR)
+        set_setting(work, "threshold", 5)
+    with store.reading() as session:
+        assert get_setting(session, "threshold") == 5
 
 
 def test_the_audit_says_who_changed_what_from_what_to_what(store: Store) -> None:

@@ -127,6 +127,7 @@ def change_own_password(store: Store, visit: Visit, current: str, new: str, plac
     passwords.check(new, visit.name, visit.display_name)
     hashed = passwords.hash_of(new)
     with store.unit_of_work(visit.actor()) as work:
+        work.require(Role.VIEWER)  # the own password is everybody's own affair
         account = work.session.get(Account, visit.account, with_for_update=True)
         if account is None or account.disabled_at is not None or account.password_hash != fitted:
             raise Conflict("Das Passwort wurde in diesem Augenblick an anderer Stelle geändert.")

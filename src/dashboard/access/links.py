@@ -106,6 +106,7 @@ def set_password(
     passwords.check(password, name, display_name)
     hashed = passwords.hash_of(password)
     with store.unit_of_work(Actor(display_name, Role.VIEWER, Circle.PUBLIC, offered.account)) as work:
+        work.require(Role.VIEWER)  # the link is the permission
         link = _valid(work.session, token)
         _use_up(work.session, link)
         if link.account is None:

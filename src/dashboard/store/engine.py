@@ -9,6 +9,15 @@ from sqlalchemy.exc import ArgumentError
 
 from dashboard.errors import SetupError
 
+DRIVERS = {
+    "sqlite": "sqlite",
+    "sqlite+pysqlite": "sqlite",
+    "postgres": "postgresql+psycopg",
+    "postgresql": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+}
+"""What a database URL may begin with, and the driver that is used for it."""
+
 BUSY_SECONDS = 30
 """How long a writer waits for another one before SQLite gives up."""
 
@@ -16,7 +25,7 @@ BUSY_SECONDS = 30
 def make_engine(url: str) -> Engine:
     """An engine for ``url``; raises SetupError for anything but SQLite and PostgreSQL."""
     parsed = _parsed(url)
-    if parsed.get_backend_name() == "sqlite":
+    if parsed.drivername == "sqlite":
         return _sqlite(parsed)
     return create_engine(parsed, pool_size=10, max_overflow=20, pool_pre_ping=True)
 
@@ -24,26 +33,29 @@ def make_engine(url: str) -> Engine:
 def _parsed(url: str) -> URL:
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
-        raise SetupError(f"Die Adresse der Datenbank ist nicht lesbar: {url.split('@')[-1]}") from error
-    if parsed.drivername in ("postgres", "postgresql"):
-        parsed = parsed.set(drivername="postgresql+psycopg")
-    if parsed.get_backend_name() not in ("sqlite", "postgresql"):
+    except (ArgumentError, ValueError) as error:  # ValueError: a port that is no number
         raise SetupError(
-            f"Mit der Datenbank „{parsed.get_backend_name()}“ kann das Programm nicht arbeiten: "
-            "möglich sind SQLite und PostgreSQL."
+            f"Die Adresse der Datenbank ist nicht lesbar: „{url.split('@')[-1]}“. Gemeint ist zum Beispiel "
+            "„postgresql://name:passwort@rechner:5432/lagebild“."
+        ) from error
+    drivername = DRIVERS.get(parsed.drivername)
+    if drivername is None:
+        raise SetupError(
+            f"Mit der Datenbank „{parsed.drivername}“ kann das Programm nicht arbeiten: "
+            "möglich sind SQLite („sqlite:///“) und PostgreSQL („postgresql://“)."
         )
-    return parsed
+    return parsed.set(drivername=drivername)
 
 
 def _sqlite(url: URL) -> Engine:
-    if url.database and url.database != ":memory:":
-        try:
-            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise SetupError(
-                f"Der Ordner der Datenbank, {Path(url.database).parent}, ist nicht anzulegen: {error.strerror}."
-            ) from error
+    if not url.database or url.database == ":memory:":
+        raise SetupError("Die Adresse der SQLite-Datenbank nennt keine Datei. Gemeint ist „sqlite:////ordner/datei“.")
+    try:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SetupError(
+            f"Der Ordner der Datenbank, {Path(url.database).parent}, ist nicht anzulegen: {error.strerror}."
+        ) from error
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, pool_size=10, max_overflow=20)
     event.listen(engine, "connect", _prepare_connection)
     event.listen(engine, "begin", _begin)

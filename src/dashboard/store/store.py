@@ -50,7 +50,7 @@ class Store:
         with Session(self._writing) as session, session.begin():
             work = UnitOfWork(session, actor)
             yield work
-            work.check_recorded()
+            work.check()
 
     @contextmanager
     def quiet(self) -> Iterator[Session]:

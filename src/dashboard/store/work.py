@@ -24,11 +24,13 @@ class UnitOfWork:
         self.actor = actor
         self._wrote = False
         self._recorded = False
+        self._asked = False
         event.listen(session, "after_flush", self._note_flush)
         event.listen(session, "do_orm_execute", self._note_statement)
 
     def require(self, role: Role, circle: Circle | None = None) -> None:
         """Raise NotAllowed unless the actor has this role (and may see this circle)."""
+        self._asked = True
         self.actor.require(role)
         if circle is not None:
             self.actor.require_circle(circle)
@@ -63,11 +65,13 @@ class UnitOfWork:
         )
         self._recorded = True
 
-    def check_recorded(self) -> None:
-        """Called before the commit: a write nobody recorded is a bug, not a fact."""
+    def check(self) -> None:
+        """Called before the commit: a write nobody recorded is a bug, and what asked for no role is for admins only."""
         self.session.flush()
         if self._wrote and not self._recorded:
             raise AssertionError("a unit of work wrote something without a record")
+        if self._recorded and not self._asked:
+            self.require(Role.ADMIN, Circle.INTERNAL)
 
     def _note_flush(self, *_: Any) -> None:
         self._wrote = True
