@@ -17,6 +17,7 @@ from dashboard.access import (
     first_admin_link,
     links,
     present,
+    queries,
     sessions,
     signin,
     signing_key,
@@ -101,6 +102,32 @@ def test_two_people_with_one_link_at_the_same_moment_set_one_password(store, adm
         thread.join()
     (winner,) = [password for password in outcomes if password]
     signin.sign_in(store, "erika", winner, OFFICE, limits)
+
+
+def test_of_four_first_admin_links_used_at_the_same_moment_one_makes_the_first_admin(store):
+    printed = [first_admin_link(store) for _ in range(4)]
+    outcomes = []
+    start = threading.Barrier(4)
+
+    def use(number):
+        start.wait()
+        try:
+            name = links.set_password(
+                store, token_of(printed[number]), PASSWORD, OFFICE, name=f"admin{number}", display_name="Ada Muster"
+            )
+            outcomes.append(name)
+        except LinkUnusable:
+            outcomes.append(None)
+
+    threads = [threading.Thread(target=use, args=[number]) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with store.reading() as session:
+        names = [account.name for account in queries.accounts(session)]
+    assert names == [name for name in outcomes if name]
+    assert len(names) == 1
 
 
 def test_the_old_password_holds_until_the_reset_link_is_used_and_then_all_sessions_end(store, admin, account, limits):

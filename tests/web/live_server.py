@@ -145,14 +145,15 @@ def live_server(folder: Path, **environment: str) -> Iterator[LiveServer]:
             stderr=subprocess.STDOUT,
         )
         try:
-            _wait(server, process)
+            wait(server, process, folder / "log")
             yield server
         finally:
             process.terminate()
             process.wait(20)
 
 
-def _wait(server: LiveServer, process: "subprocess.Popen[bytes]") -> None:
+def wait(server: LiveServer, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    """Return as soon as the server answers; raises AssertionError with the log if it ended or took too long."""
     end = time.monotonic() + 90
     while time.monotonic() < end and process.poll() is None:
         try:
@@ -160,7 +161,7 @@ def _wait(server: LiveServer, process: "subprocess.Popen[bytes]") -> None:
                 return
         except OSError:
             time.sleep(0.1)
-    raise AssertionError((server.folder / "log").read_text())
+    raise AssertionError(log.read_text())
 
 
 def _free_port() -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import CursorResult, delete, select, update
+from sqlalchemy import CursorResult, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from dashboard.access import attempts, names, passwords, sessions
@@ -19,6 +19,7 @@ from dashboard.store import base as clock
 
 VALID = timedelta(days=7)
 KEPT = timedelta(days=90)
+FIRST_ADMIN_LOCK = 734
 
 
 class Purpose(StrEnum):
@@ -107,6 +108,8 @@ def set_password(
     hashed = passwords.hash_of(password)
     with store.unit_of_work(Actor(display_name, Role.VIEWER, Circle.PUBLIC, offered.account)) as work:
         work.require(Role.VIEWER)  # the link is the permission
+        if offered.purpose is Purpose.FIRST_ADMIN:
+            _one_after_another(work.session)
         link = _valid(work.session, token)
         _use_up(work.session, link)
         if link.account is None:
@@ -157,6 +160,12 @@ def _use_up(session: Session, link: OneTimeLink) -> None:
     assert isinstance(result, CursorResult)
     if result.rowcount != 1:
         raise LinkUnusable()
+
+
+def _one_after_another(session: Session) -> None:
+    # Each start prints a link of its own: of two used at the same moment only one makes the first admin.
+    if session.connection().dialect.name == "postgresql":  # SQLite: the transaction itself is the lock
+        session.execute(select(func.pg_advisory_xact_lock(FIRST_ADMIN_LOCK)))
 
 
 def _give_password(work: UnitOfWork, account: int, hashed: str) -> None:

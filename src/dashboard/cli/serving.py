@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -11,13 +12,15 @@ from typing import Annotated
 
 import typer
 
-from dashboard.access import first_admin_link
+from dashboard.access import Link, first_admin_link
 from dashboard.cli import context
 from dashboard.demo import county
+from dashboard.errors import SetupError
 from dashboard.formats import moment
 from dashboard.settings import DATABASE_NAME, PROGRAM_ROOT
 
 LOOPBACK = "127.0.0.1"
+EVERYWHERE = ("", "0.0.0.0", "::")
 
 
 def serve(
@@ -27,12 +30,11 @@ def serve(
     """Das Dashboard starten."""
     with context.refusals():
         context.catalogue()
+        _require_free(host, port)
         with context.opened() as store:
             link = first_admin_link(store)
         if link is not None:
-            print("Es gibt noch kein Verwaltungskonto. Mit diesem Link wird es angelegt")
-            print(f"(einmal gültig, bis {moment(link.expires_at)}):")
-            print(f"  http://{host}:{port}{link.path}", flush=True)
+            _print_invitation(link, host, port)
         raise typer.Exit(_streamlit(host, port, dict(os.environ)))
 
 
@@ -46,6 +48,7 @@ def demo(
             county.prepare(prepare).close()
             print(f"Beispieldaten in {prepare / DATABASE_NAME}.")
             return
+        _require_free(LOOPBACK, port)
         with tempfile.TemporaryDirectory(prefix="lagebild-demo-") as folder:
             print("Die Beispieldaten werden angelegt …", flush=True)
             county.prepare(Path(folder)).close()
@@ -53,6 +56,31 @@ def demo(
             own = {name: value for name, value in os.environ.items() if not name.startswith("DASHBOARD_")}
             status = _streamlit(LOOPBACK, port, own | {"DASHBOARD_DATA_DIR": folder, "DASHBOARD_DEMO": "true"})
         raise typer.Exit(status)
+
+
+def _print_invitation(link: Link, host: str, port: int) -> None:
+    name = LOOPBACK if host in EVERYWHERE else f"[{host}]" if ":" in host else host
+    print("Es gibt noch kein Verwaltungskonto. Mit diesem Link wird es angelegt")
+    print(f"(einmal gültig, bis {moment(link.expires_at)}):")
+    print(f"  http://{name}:{port}{link.path}")
+    print("Ist das Dashboard unter einer anderen Adresse erreichbar, gehört diese vor „/einladung“.", flush=True)
+
+
+def _require_free(host: str, port: int) -> None:
+    """Raise SetupError, before anything is made or shown, if the dashboard could not listen there."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise SetupError(
+            f"Auf {host}:{port} kann das Dashboard nicht lauschen ({reason}). Läuft dort schon eines? "
+            "Mit „--port“ und „--host“ lässt sich etwas anderes wählen."
+        ) from error
 
 
 def _streamlit(host: str, port: int, environment: dict[str, str]) -> int:
