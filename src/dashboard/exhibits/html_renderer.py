@@ -14,6 +14,7 @@ from dashboard.exhibits.exhibit import Exhibit, Kind, table
 LINE = "border-bottom:1px solid color-mix(in srgb, currentColor 25%, transparent)"
 CELL = f"padding:0.35rem 0.75rem 0.35rem 0;{LINE};vertical-align:top"
 HEAD = f"{CELL};font-weight:600;white-space:normal"
+WORDS = "text-align:left;min-width:8.5rem"
 NUMBERS = "text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap"
 TILE = "border:1px solid color-mix(in srgb, currentColor 45%, transparent);border-radius:0.25rem;padding:0.75rem 1rem"
 UNIT = "display:block;font-size:0.9rem;font-weight:400"
@@ -76,7 +77,7 @@ def _row(texts: tuple[str, ...], right: list[bool]) -> str:
 
 
 def _cell(text: str, numeric: bool, *, first: bool) -> str:
-    style = f"{CELL};{NUMBERS if numeric else 'text-align:left'}"
+    style = f"{CELL};{NUMBERS if numeric else WORDS}"
     if first:
         return f'<th scope="row" style="{style};font-weight:400">{escape(text)}</th>'
     return f'<td style="{style}">{escape(text)}</td>'
@@ -95,7 +96,7 @@ def _tile(figure: KeyFigure, theme: Theme) -> str:
     unit = f'<span style="{UNIT}">{escape(figure.unit) if named else "&nbsp;"}</span>'
     return (
         f'<div style="{TILE};margin:0;display:flex;flex-direction:column">'
-        f'<dt style="font-weight:600;min-height:3em">{escape(figure.label)}</dt>'
+        f'<dt style="font-weight:600;min-height:3.2em">{escape(figure.label)}</dt>'
         f'<dd style="margin:0;font-size:{size};font-weight:600;line-height:1.3;font-variant-numeric:tabular-nums">'
         f"{escape(figure.text)}{unit}</dd>"
         f'<dd style="margin:0 0 0.4rem 0;flex-grow:1">{escape(figure.change_text)}</dd>'
