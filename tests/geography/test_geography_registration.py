@@ -264,6 +264,19 @@ def test_points_outside_the_district_are_found(embedded: Store) -> None:
     assert queries.points_inside(shape, longitude, latitude).tolist() == [True, False, False, False]
 
 
+def test_the_district_keeps_its_whole_shape_where_an_area_has_no_place(
+    embedded: Store, directory_file: Path, shared_data: Path
+) -> None:
+    outdated = shared_data / "geo" / "lk_helmstedt_03154_vg250_2016.geojson"
+    init(embedded, "03154", outdated, directory_file)
+    with embedded.reading() as session:
+        shape = queries.outline(session, "03154")
+        drawn = queries.features(session, ["03154028", "03154026"])
+    assert shape is not None
+    assert queries.points_inside(shape, [11.009], [52.228]).tolist() == [True]  # the town of Helmstedt
+    assert drawn.missing == ("Helmstedt",)
+
+
 def test_only_admins_register_and_only_editors_upload_a_directory(embedded: Store, listed: Directory) -> None:
     with embedded.reading() as session:
         plan = prepare(session, "03157")

@@ -32,7 +32,7 @@ class Plan:
     superseded_on: date | None = None
     """Set where the source is older than what is known: then missing places are added as ended by that day."""
     outlines: pd.DataFrame | None = None
-    """area, name, geometry (GeoJSON text)."""
+    """area, name, geometry (GeoJSON text); the whole region too where some of its areas fit no place."""
     edition: str = ""
     boundaries_of: date | None = None
     """Territorial state of the outlines; None where their source does not say."""
@@ -48,7 +48,8 @@ class Plan:
         told = [self._about_places()]
         if self.outlines is not None:
             state = f"Gebietsstand {day(self.boundaries_of)}" if self.boundaries_of else self.edition
-            told.append(f"Grenzen: {_counted(len(self.outlines), 'Fläche', 'Flächen')}, {self.source}, {state}.")
+            drawn = int((self.outlines["area"] != self.region).sum()) or len(self.outlines)
+            told.append(f"Grenzen: {_counted(drawn, 'Fläche', 'Flächen')}, {self.source}, {state}.")
         if self.without_boundary is not None and len(self.without_boundary):
             told.append(
                 f"Ohne Fläche in der Grenzdatei und deshalb nicht auf der Karte: {_listed(self.without_boundary)}."
@@ -86,7 +87,7 @@ def plan(
     matched = outlined["area"].isin(now["area"])
     return replace(
         base,
-        outlines=outlines(outlined[matched]),
+        outlines=outlines(_with_region(outlined, matched, region)),
         edition=boundaries.edition,
         boundaries_of=boundaries.as_of,
         source=boundaries.source,
@@ -102,6 +103,14 @@ def plan_directory(directory: Directory, region: str, known: pd.DataFrame, drawn
     lowest = places.municipal(_afterwards(base, known))
     undrawn = lowest.loc[~lowest["area"].isin(drawn), ["area", "name"]].reset_index(drop=True)
     return replace(base, without_boundary=undrawn)
+
+
+def _with_region(outlined: pd.DataFrame, matched: "pd.Series[bool]", region: str) -> pd.DataFrame:
+    """The matched areas and, where others are left over, the whole district: its shape is right all the same."""
+    if matched.all() or region == GERMANY or region in set(outlined["area"]):
+        return outlined[matched]
+    whole = {"area": region, "name": region, "shape": shapes.union(outlined["shape"].tolist())}
+    return pd.concat([outlined[matched], pd.DataFrame([whole])], ignore_index=True)
 
 
 def outlines(areas: pd.DataFrame) -> pd.DataFrame:
