@@ -120,12 +120,17 @@ def test_two_admins_cannot_lock_each_other_at_the_same_moment(store, admin, acco
     assert len(refused) == 1
 
 
-def test_an_account_somebody_else_changed_meanwhile_raises_a_conflict_with_what_is_there(store, admin, account):
+def test_an_account_somebody_else_changed_meanwhile_raises_a_conflict_with_both_versions(store, admin, account):
     erika = account("erika")
     with store.unit_of_work(admin) as work:
         commands.change(work, erika, 1, "Erika Beispiel", VIEWER)
-    with pytest.raises(Conflict, match="Erika Beispiel"), store.unit_of_work(admin) as work:
-        commands.change(work, erika, 1, "Erika Anders", VIEWER)
+    with pytest.raises(Conflict) as caught, store.unit_of_work(admin) as work:
+        commands.change(work, erika, 1, "Erika Anders", Rights(Role.EDITOR, Circle.INTERNAL, True))
+    assert str(caught.value) == (
+        "Das Konto „erika“ wurde inzwischen von jemand anderem geändert: „Erika Beispiel“, Recht „Lesen“, "
+        "Kreis „Öffentlichkeit“. Ihre Fassung ist nicht gespeichert: „Erika Anders“, Recht „Bearbeiten“, "
+        "Kreis „Kreisverwaltung (intern)“, sieht geschützte Einrichtungen. Bitte prüfen Sie, was gelten soll."
+    )
 
 
 @pytest.mark.parametrize("name", ["erika", "ERIKA", " Erika ", "Ｅrika"])

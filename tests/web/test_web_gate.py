@@ -1,5 +1,6 @@
 """Nothing answers without a session but the sign-in; nothing from outside passes as an identity."""
 
+import json
 import re
 import time
 
@@ -13,6 +14,12 @@ from dashboard import access
 from dashboard.store import Role
 from dashboard.web import gate, headers, recognition, shell
 
+PINGED = ("/_stcore/health", "/_stcore/host-config")
+OPEN_PAGE = (
+    "Ihre Sitzung ist abgelaufen oder beendet.\n"
+    "Bitte melden Sie sich in einem neuen Fenster dieses Browsers an (/anmelden).\n"
+    "Hier geht es dann von selbst weiter: Was Sie eingegeben haben, bleibt stehen."
+)
 PAGES = [
     "/",
     "/monitoring",
@@ -67,8 +74,15 @@ def test_a_page_without_a_session_leads_to_the_sign_in_and_back(browser, inside,
 def test_everything_else_without_a_session_is_refused(browser, inside, method, path):
     answer = browser.request(method, path)
     assert answer.status == 401
-    assert answer.text == "Bitte melden Sie sich an."
+    assert answer.text == (json.dumps(OPEN_PAGE, ensure_ascii=False) if path in PINGED else "Bitte melden Sie sich an.")
     assert inside.requests == []
+
+
+@pytest.mark.parametrize("path", PINGED)
+def test_an_open_page_that_lost_session_and_connection_is_told_in_german_what_to_do(browser, path):
+    answer = browser.get(path)
+    assert (answer.status, answer.headers["content-type"]) == (401, "application/json")
+    assert json.loads(answer.body) == OPEN_PAGE
 
 
 @pytest.mark.parametrize("path", NEAR_MISSES)

@@ -29,6 +29,10 @@ class Rights:
     circle: Circle
     sees_protected: bool = False
 
+    def __str__(self) -> str:
+        protected = ", sieht geschützte Einrichtungen" if self.sees_protected else ""
+        return f"Recht „{self.role.label}“, Kreis „{self.circle.label}“{protected}"
+
     def facts(self) -> dict[str, str | bool]:
         """The rights as they stand in the audit."""
         return {"role": self.role.value, "circle": self.circle.value, "sees_protected": self.sees_protected}
@@ -63,8 +67,9 @@ def change(work: UnitOfWork, account_id: int, version: int, display_name: str, r
     account = _managed(work, account_id)
     if account.version != version:
         raise Conflict(
-            f"Das Konto „{account.name}“ wurde inzwischen von jemand anderem geändert: „{account.display_name}“, "
-            f"{Role(account.role).label}, {Circle(account.circle).label}. Bitte prüfen Sie Ihre Änderung noch einmal."
+            f"Das Konto „{account.name}“ wurde inzwischen von jemand anderem geändert: "
+            f"„{account.display_name}“, {_rights(account)}. Ihre Fassung ist nicht gespeichert: "
+            f"„{display_name}“, {rights}. Bitte prüfen Sie, was gelten soll."
         )
     before = {"display_name": account.display_name, **_rights(account).facts()}
     if rights.role is not Role.ADMIN:

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.access import Visit
@@ -32,11 +32,20 @@ WRITABLE = re.compile(r"/anmelden|/einladung/[A-Za-z0-9_-]{1,100}")
 EXAMPLE = "/anmelden/beispiel"
 """Open to everybody; all else needs a session."""
 
+PINGED = ("/_stcore/health", "/_stcore/host-config")
+"""What an open page asks for when it has lost its connection; it shows people the answer, if that is JSON."""
+
 NOT_PAGES = ("/_stcore/", "/media/", "/component/", "/static/")
 NEVER = re.compile(r"/_stcore/agent(/.*)?")
 FOR_ADMINS = "/_stcore/metrics"
 UPLOAD = re.compile(r"/_stcore/upload_file/([^/]+)/[^/]+")
 SAFE_METHODS = ("GET", "HEAD")
+
+OPEN_PAGE = (
+    "Ihre Sitzung ist abgelaufen oder beendet.\n"
+    "Bitte melden Sie sich in einem neuen Fenster dieses Browsers an (/anmelden).\n"
+    "Hier geht es dann von selbst weiter: Was Sie eingegeben haben, bleibt stehen."
+)
 
 CONDITIONAL = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
 """Request headers that would make the file server answer a page with something else than the page."""
@@ -121,9 +130,7 @@ class Gate:
             if safe and _is_page(path):
                 target = target_after_sign_in(path, scope["query_string"].decode("latin-1"))
                 return RedirectResponse(target, HTTPStatus.SEE_OTHER)
-            return PlainTextResponse(
-                "Bitte melden Sie sich an.", HTTPStatus.UNAUTHORIZED, {"WWW-Authenticate": 'Session realm="Lagebild"'}
-            )
+            return _sign_in_first(path)
         if NEVER.fullmatch(path):
             return PlainTextResponse("Diese Adresse gibt es hier nicht.", HTTPStatus.NOT_FOUND)
         if path == FOR_ADMINS and visit.role is not Role.ADMIN:
@@ -186,6 +193,13 @@ def _is_immutable(scope: Scope, message: Message) -> bool:
     kind = dict(message["headers"]).get(b"content-type", b"")
     found = message["status"] == HTTPStatus.OK and not kind.startswith(b"text/html")
     return bool(found and scope["path"].startswith("/static/"))
+
+
+def _sign_in_first(path: str) -> Response:
+    challenge = {"WWW-Authenticate": 'Session realm="Lagebild"'}
+    if path in PINGED:
+        return JSONResponse(OPEN_PAGE, HTTPStatus.UNAUTHORIZED, challenge)
+    return PlainTextResponse("Bitte melden Sie sich an.", HTTPStatus.UNAUTHORIZED, challenge)
 
 
 def _refused(sentence: str) -> Response:
