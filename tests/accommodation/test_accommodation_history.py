@@ -150,6 +150,48 @@ def test_a_samtgemeindes_value_stands_for_its_members_and_is_not_split(store: St
     assert (frame.loc[("99001", Q3), "belegt"], frame.loc[("99001", Q3), "missing"]) == (43, ("Süd",))
 
 
+def test_houses_under_the_samtgemeinde_and_under_its_member_are_all_counted(store: Store) -> None:
+    report(store, SG, Q3, [house(10, 5)])
+    report(store, OST, Q3, [house(10, 7)])
+    report(store, NORD, Q3, [house(50, 40)])
+    row = read(store).loc[("99001", Q3)]
+    assert (row["belegt"], row["plaetze"], row["missing"]) == (52, 70, ("Süd",))
+
+
+def test_a_samtgemeindes_value_from_a_wide_table_holds_the_houses_of_its_members(store: Store) -> None:
+    state(store, "belegt", {(SG, Q3): 12})
+    report(store, OST, Q3, [house(10, 7)])
+    assert read(store).loc[("99001", Q3), "belegt"] == 12
+
+
+def test_blocked_places_that_only_some_houses_state_still_count_in_the_utilisation(store: Store) -> None:
+    report(store, NORD, Q3, [house(50, 40, gesperrt=10), house(30, 25)])
+    frame = read(store)
+    assert math.isnan(frame.loc[(NORD, Q3), "gesperrt"])
+    assert frame.loc[(NORD, Q3), "auslastung"] == pytest.approx(65 / 70)
+    assert frame.loc[("99001", Q3), "auslastung"] == pytest.approx(65 / 70)
+
+
+def test_the_signs_of_the_houses_stand_beside_their_sum_or_in_its_place(store: Store) -> None:
+    report(store, NORD, Q3, [house(50, 40, signs='{"belegt": "() p"}'), house(30, 25, signs='{"belegt": "r"}')])
+    report(store, SUED, Q3, [{"plaetze": 5, "signs": '{"belegt": "."}'}, house(5, 3)])
+    report(store, WEST, Q3, [house(5, 0, signs='{"belegt": "-"}')])
+    frame = read(store)
+    shown = {area: frame.loc[(area, Q3), "belegt_sign"] for area in (NORD, SUED, WEST, "99001")}
+    assert shown == {NORD: "() r p", SUED: ".", WEST: "-", "99001": "() r p"}
+    assert math.isnan(frame.loc[(SUED, Q3), "belegt"])
+    assert frame.loc[("99001", Q3), "missing"] == ("Süd", "Ost")
+
+
+def test_a_protected_house_without_a_number_is_missing_in_the_districts_total_and_its_place_is_not_told(
+    store: Store,
+) -> None:
+    report(store, NORD, Q3, [house(50, 40), {"plaetze": 12, "protected": True, "signs": '{"belegt": "."}'}])
+    row = read(store).loc[("99001", Q3)]
+    assert (row["belegt"], row["plaetze"]) == (40, 62)
+    assert row["missing"] == ("Süd", "West", "Ost", "geschützte Unterkünfte")
+
+
 def test_a_districts_own_value_stands_where_no_place_has_one_and_is_never_added(store: Store) -> None:
     state(store, "belegt", {("99001", Q2): 500, ("99001", Q3): 510, (NORD, Q3): 100})
     frame = read(store)

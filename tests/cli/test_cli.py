@@ -93,6 +93,18 @@ def test_helmstedt_has_its_samtgemeinden_and_unincorporated_areas(run: Run, shar
     assert values(run, "einwohner", "--area", "03154")[-1]["value"] == 92470
 
 
+def test_all_of_germany_adds_up_with_its_cities_districts_and_states(run: Run, shared_data: Path) -> None:
+    run("init", "--district", "alle", "--directory", shared_data / "directory" / "GV100AD_301123.txt")
+    found = {area: values(run, "einwohner", "--area", area) for area in ("DE", "03", "03157", "03154", "03101000")}
+    assert {area: value[-1]["value"] for area, value in found.items()} == {
+        "DE": 84_358_845,
+        "03": 8_140_242,
+        "03157": 138_931,
+        "03154": 92_470,
+        "03101000": 251_804,
+    }
+
+
 def test_other_circles_see_a_value_only_after_its_release(run: Run, tmp_path: Path) -> None:
     run("init", "--district", "03157")
     file = tmp_path / "unterkuenfte.csv"

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.geography import boundaries
-from dashboard.geography.matching import By, Matcher, Outcome
+from dashboard.geography.matching import By, Matcher, Outcome, known_area
 from dashboard.geography.places import canonical_area
 from dashboard.geography.spelling import codes, fold
 
@@ -305,3 +305,18 @@ def test_any_text_gets_an_answer_and_nothing_is_found_by_chance(text: str) -> No
 @given(st.text(max_size=40))
 def test_folding_is_stable(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [
+        ("03101", "03101"),
+        ("03101000", "03101"),
+        ("3101000", "03101"),
+        ("031010000000", "03101"),
+        ("K03101", "03101"),
+        ("99999", "99999"),
+    ],
+)
+def test_a_key_is_the_place_it_means_in_every_length(text: str, area: str) -> None:
+    assert known_area(text, boundaries.bundled("03101").places()) == area

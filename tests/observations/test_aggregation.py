@@ -57,6 +57,25 @@ def test_an_association_stands_for_its_members_and_is_not_added_to_them() -> Non
     assert result["areas"] == ("990015401", "99001001") or result["areas"] == ("99001001", "990015401")
 
 
+def test_sums_of_facilities_of_an_association_and_its_member_are_added() -> None:
+    values = frame(a99001001=10, a990015401=50, a99001002=20)
+    apart = {("990015401", "2026-Q3"), ("99001002", "2026-Q3")}
+    assert sums_over_places(values, TERRITORY, apart)["value"].tolist() == [80.0]
+    assert sums_over_places(values, TERRITORY, {("99001002", "2026-Q3")})["value"].tolist() == [60.0]
+
+
+def test_all_of_germany_has_its_kreisfreie_staedte_in_the_sum() -> None:
+    rows = [
+        ("DE", "Deutschland", "federation", "Bund", ""),
+        ("03", "Niedersachsen", "state", "Land", "DE"),
+        ("03101", "Braunschweig", "district", "Kreisfreie Stadt", "03"),
+        ("03157", "Landkreis Peine", "district", "Landkreis", "03"),
+        ("03157007", "Vechelde", "municipality", "Gemeinde", "03157"),
+    ]
+    territory = Territory.of(pd.DataFrame(rows, columns=["area", "name", "level", "kind", "parent"]), "DE")
+    assert territory.municipalities == ("03101", "03157007")
+
+
 def test_an_association_that_reports_itself_is_the_one_that_is_missing() -> None:
     values = pd.concat(
         [

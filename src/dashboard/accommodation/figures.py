@@ -4,38 +4,44 @@ Where a facilities table exists for a place and period, its sums are the place's
 said. Protected houses are in no place's figure, only in the district's.
 """
 
+from collections import Counter
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 from sqlalchemy.orm import Session
 
 from dashboard.accommodation.models import FIGURES
-from dashboard.accommodation.sums import place_sums
+from dashboard.accommodation.sums import Key, place_signs, place_sums
 from dashboard.observations import queries as observations
-from dashboard.observations.aggregation import WITHHELD, Territory, sums_over_places
+from dashboard.observations.aggregation import PROTECTED, WITHHELD, Territory, sums_over_places
 from dashboard.observations.withholding import small, withhold
 from dashboard.periods import Frequency, Period
 from dashboard.store import Circle
+from dashboard.tables.signs import BESIDE_VALUE, NOTHING, WITHOUT_VALUE, combined
 
 PERSONS = ("belegt", "zugaenge", "abgaenge", "davon_asylblg", "davon_sgb", "davon_selbstzahler")
 PARTS = ("davon_asylblg", "davon_sgb", "davon_selbstzahler")
 REQUIRED = ("plaetze", "belegt")
 """Figures that every row of a facilities file states: a place whose shelters are all protected has 0 of them."""
-COLUMNS = ["area", "period", "period_end", "indicator", "value", "sign", "uploads", "facilities", "partial"]
+COLUMNS = ["area", "period", "period_end", "indicator", "value", "sign", "uploads", "facilities", "partial", "known"]
 
 
 def figures(session: Session, circle: Circle, territory: Territory) -> pd.DataFrame:
     """All figures of all places and of the district, in all quarters, after withholding.
 
     Columns: area, period, period_end, indicator, value, sign, uploads (tuple of ids), facilities (number, NaN where the
-    figure is from a wide table or withheld), partial (only some facilities state it: then there is no value), derived
-    (bool), missing (tuple of areas a district's sum lacks).
+    figure is from a wide table or withheld), partial (only some facilities state it: then there is no value), known
+    (the sum over those that do), derived (bool), missing (tuple of areas a district's sum lacks), and for ``plaetze``
+    blocked: what is known of the ``gesperrt`` among them.
     """
     places = _of_places(session, circle, territory)
     if circle is not Circle.INTERNAL:
         places = _withheld(places)
+    places = places.assign(blocked=_blocked(places))
     district = _of_district(places, territory)
     stated = places[places["area"] == territory.district]
-    places = places[(places["area"] != territory.district) & ~places["area"].str.startswith("protected:")]
+    places = places[(places["area"] != territory.district) & (places["area"] != PROTECTED)]
     if _one_place(territory):
         return _complete(district)
     # A district's own line stands where no place has one; a sum of places is never mixed with it.
@@ -67,10 +73,11 @@ def _of_places(session: Session, circle: Circle, territory: Territory) -> pd.Dat
     open_, protected = sums[~sums["protected"]], sums[sums["protected"]]
     only_protected = protected.merge(open_[["area", "period"]], how="left", indicator=True, on=["area", "period"])
     only_protected = only_protected[only_protected["_merge"] == "left_only"].drop(columns="_merge")
+    signs = place_signs(session, circle)
     parts = [
-        _long(open_),
-        _long(_emptied(only_protected)),
-        _long(_one_sum_of(protected)),
+        _long(open_, signs),
+        _long(_emptied(only_protected), {}),
+        _long(_one_sum_of(protected), signs),
         _stated(session, circle, inside, set(zip(sums["area"], sums["period"], strict=True))),
     ]
     filled = [part for part in parts if len(part)]
@@ -98,14 +105,16 @@ def _one_sum_of(protected: pd.DataFrame) -> pd.DataFrame:
     for period, upload in zip(protected["period"], protected["upload"], strict=True):
         ids.setdefault(period, set()).add(int(upload))
     grouped["upload"] = pd.Series([tuple(sorted(ids[period])) for period in grouped["period"]], dtype=object)
-    return grouped.assign(area="protected:")
+    return grouped.assign(area=PROTECTED)
 
 
-def _long(sums: pd.DataFrame) -> pd.DataFrame:
+def _long(sums: pd.DataFrame, signs: Mapping[Key, Counter[str]]) -> pd.DataFrame:
     blocks = []
     for name in FIGURES:
         stated, parts = sums[f"{name}_stated"], sums["parts"]
         whole = stated == parts
+        rows = zip(sums["area"], sums["period"], whole, parts, strict=True)
+        found = [(signs.get((area, period, name)), all_, count) for area, period, all_, count in rows]
         blocks.append(
             pd.DataFrame(
                 {
@@ -114,14 +123,32 @@ def _long(sums: pd.DataFrame) -> pd.DataFrame:
                     "period_end": sums["period_end"],
                     "indicator": name,
                     "value": sums[name].where(whole, np.nan),
-                    "sign": "",
+                    "sign": [_sign(counts, all_, count) if counts else "" for counts, all_, count in found],
                     "uploads": [ids if isinstance(ids, tuple) else (int(ids),) for ids in sums["upload"]],
                     "facilities": sums["facilities"].astype(float),
                     "partial": ~whole & (stated > 0),
+                    "known": sums[name],
                 }
             )
         )
     return pd.concat(blocks, ignore_index=True)
+
+
+def _sign(counts: Counter[str], whole: bool, facilities: int) -> str:
+    """The sign of a sum: beside a value those of its parts, in the place of one those that stand for the missing."""
+    if not whole:
+        return combined(*(sign for sign in counts if sign in WITHOUT_VALUE))
+    nothing = [NOTHING] if counts[NOTHING] == facilities else []
+    return combined(*nothing, *(sign for sign in counts if sign in BESIDE_VALUE))
+
+
+def _blocked(places: pd.DataFrame) -> "pd.Series[float]":
+    """For each row of ``plaetze`` what is known of the blocked ones among them."""
+    rows = places[places["indicator"] == "gesperrt"]
+    known = dict(zip(zip(rows["area"], rows["period"], strict=True), rows["known"], strict=True))
+    keys = zip(places["area"], places["period"], places["indicator"], strict=True)
+    found = [known.get((area, period), np.nan) if name == "plaetze" else np.nan for area, period, name in keys]
+    return pd.Series(found, index=places.index, dtype=float)
 
 
 def _stated(session: Session, circle: Circle, areas: set[str], reported: set[tuple[str, str]]) -> pd.DataFrame:
@@ -131,7 +158,7 @@ def _stated(session: Session, circle: Circle, areas: set[str], reported: set[tup
     keep = [key not in reported and Period.of(key[1]).frequency is Frequency.QUARTER for key in keys]
     frame = frame[np.array(keep, dtype=bool)]
     uploads = pd.Series([(int(number),) for number in frame["upload"]], index=frame.index, dtype=object)
-    return frame.assign(uploads=uploads, facilities=np.nan, partial=False)[COLUMNS]
+    return frame.assign(uploads=uploads, facilities=np.nan, partial=False, known=frame["value"])[COLUMNS]
 
 
 def _of_district(places: pd.DataFrame, territory: Territory) -> pd.DataFrame:
@@ -139,8 +166,11 @@ def _of_district(places: pd.DataFrame, territory: Territory) -> pd.DataFrame:
     inside = places if _one_place(territory) else places[places["area"] != territory.district]
     for name, group in inside.groupby("indicator"):
         lookup = {(a, p): u for a, p, u in zip(group["area"], group["period"], group["uploads"], strict=True)}
+        blocked = dict(zip(zip(group["area"], group["period"], strict=True), group["blocked"], strict=True))
         ends = dict(zip(group["period"], group["period_end"], strict=True))
-        sums = sums_over_places(group, territory)
+        counted = group[group["facilities"].notna() & (group["area"] != PROTECTED)]
+        apart = set(zip(counted["area"], counted["period"], strict=True))
+        sums = sums_over_places(group, territory, apart)
         for period, value, sign, missing, areas in zip(*(sums[column] for column in sums.columns), strict=True):
             uploads = {upload for area in areas for upload in lookup[(area, period)]}
             rows.append(
@@ -154,11 +184,13 @@ def _of_district(places: pd.DataFrame, territory: Territory) -> pd.DataFrame:
                     "uploads": tuple(sorted(uploads)),
                     "facilities": np.nan,
                     "partial": False,
+                    "known": value,
                     "derived": True,
                     "missing": missing,
+                    "blocked": float(np.nansum([blocked[(area, period)] for area in areas])),
                 }
             )
-    return pd.DataFrame(rows, columns=[*COLUMNS, "derived", "missing"])
+    return pd.DataFrame(rows, columns=[*COLUMNS, "derived", "missing", "blocked"])
 
 
 def _withheld(frame: pd.DataFrame) -> pd.DataFrame:

@@ -55,6 +55,7 @@ def _wide(long: pd.DataFrame, territory: Territory) -> pd.DataFrame:
         frame[f"{name}_missing"] = [_named(missing, territory) for missing in one["missing"]]
     frame["facilities"] = keyed[keyed["indicator"] == "belegt"]["facilities"].reindex(index)
     frame["missing"] = frame["belegt_missing"]
+    frame["blocked"] = keyed[keyed["indicator"] == "plaetze"]["blocked"].reindex(index)
     frame["partial"] = _partial(keyed, index)
     frame["uploads"] = _uploads(long, index)
     frame = frame.reset_index()
@@ -150,7 +151,7 @@ def _with_inhabitants(frame: pd.DataFrame, session: Session, circle: Circle, ter
 
 
 def _with_rates(frame: pd.DataFrame) -> pd.DataFrame:
-    usable = frame["plaetze"] - frame["gesperrt"].fillna(0)
+    usable = frame["plaetze"] - frame["blocked"].fillna(0)
     frame["auslastung"] = (frame["belegt"] / usable).where(usable > 0)
     frame["belegt_je_1000"] = (frame["belegt"] / frame["einwohner"] * 1000).where(frame["einwohner"] > 0)
     hidden = frame["belegt_sign"].eq(WITHHELD)

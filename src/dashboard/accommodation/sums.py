@@ -1,11 +1,18 @@
 """Sums over facilities, made by the database: per place and period, and per kind."""
 
+import json
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+
 import pandas as pd
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from dashboard.accommodation.models import FIGURES, Occupancy, Report
+from dashboard.observations.aggregation import PROTECTED
 from dashboard.store import Circle
+
+Key = tuple[str, str, str]
 
 
 def report_exists_for(circle: Circle) -> ColumnElement[bool]:
@@ -42,3 +49,17 @@ def place_sums(session: Session, circle: Circle, *, by_kind: bool = False) -> pd
     numbers = [name for name in names if name in FIGURES]
     frame[numbers] = frame[numbers].apply(pd.to_numeric).astype(float)
     return frame
+
+
+def place_signs(session: Session, circle: Circle) -> Mapping[Key, Counter[str]]:
+    """The official signs in the reports: (area or ``PROTECTED``, period, figure) -> how many facilities have which."""
+    statement = (
+        select(Report.area, Report.period, Occupancy.protected, Occupancy.signs)
+        .join(Occupancy, Occupancy.report == Report.id)
+        .where(report_exists_for(circle), Occupancy.signs != "{}")
+    )
+    found: dict[Key, Counter[str]] = defaultdict(Counter)
+    for area, period, protected, text in session.execute(statement):
+        for figure, sign in json.loads(text).items():
+            found[PROTECTED if protected else area, period, figure].update(sign.split())
+    return found

@@ -18,6 +18,7 @@ from dashboard.accommodation.history import RATES, history
 from dashboard.accommodation.models import FIGURES
 from dashboard.accommodation.queries import kinds
 from dashboard.catalogue import Indicator
+from dashboard.geography.places import GERMANY, cities_of, within
 from dashboard.observations import queries as observations
 from dashboard.observations.aggregation import WITHHELD, Territory, sums_over_places
 from dashboard.observations.withholding import small, withhold
@@ -69,11 +70,16 @@ class Value:
 
 
 def values_of(
-    session: Session, circle: Circle, indicator: Indicator, places: pd.DataFrame, district: str
+    session: Session,
+    circle: Circle,
+    indicator: Indicator,
+    places: pd.DataFrame,
+    district: str,
+    area: str | None = None,
 ) -> list[Value]:
     """All values of an indicator in the district: periods by their end, in each breakdowns first and the total last.
 
-    ``places``: frame of the district's places in official order.
+    ``places``: frame of the district's places in official order. ``area``: only the values of this place.
     """
     territory = Territory.of(places, district)
     if indicator.code in FIGURES:
@@ -83,7 +89,9 @@ def values_of(
         found = list(_rates(session, circle, indicator, places, district))
     else:
         found = list(_stored(session, circle, indicator, territory))
-        found += _district_sums(found, indicator, territory)
+        found += _sums(found, indicator, places, district, area)
+    if area is not None:
+        found = [value for value in found if value.area == area]
     order = {area: number for number, area in enumerate([*territory.names, district])}
     return sorted(
         found,
@@ -100,7 +108,7 @@ def _figures(session: Session, circle: Circle, indicator: Indicator, territory: 
 
 
 def _kinds(session: Session, circle: Circle, indicator: Indicator, territory: Territory) -> Iterator[Value]:
-    frame = kinds(session, circle, areas=territory.municipalities)
+    frame = kinds(session, circle, areas=[*territory.municipalities, *set(territory.association_of.values())])
     frame = frame[frame[indicator.code].notna()]
     columns = (frame[name] for name in ("area", "period", "kind", indicator.code, "upload"))
     for area, period, kind, value, upload in zip(*columns, strict=True):
@@ -152,10 +160,25 @@ def _protected(frame: pd.DataFrame, territory: Territory) -> pd.DataFrame:
     return withhold(frame, is_small | cells | district)
 
 
-def _district_sums(found: list[Value], indicator: Indicator, territory: Territory) -> list[Value]:
+def _sums(
+    found: list[Value], indicator: Indicator, places: pd.DataFrame, district: str, area: str | None
+) -> Iterator[Value]:
+    """The district's sum; where all of Germany is registered, also those of its districts and states."""
     if "area" not in indicator.sum_over:
-        return []
+        return
     totals = [value for value in found if not value.breakdown]
+    wholes = [district]
+    if district == GERMANY:
+        above = places["level"].isin(["state", "district"]) & ~places["area"].isin(cities_of(places))
+        wholes += places.loc[above, "area"].tolist()
+    for whole in wholes:
+        if area in (None, whole):
+            inside = [value for value in totals if within(value.area, whole)]
+            around = places[[within(place, whole) for place in places["area"]]]
+            yield from _sum_of(inside, indicator, Territory.of(around, whole))
+
+
+def _sum_of(totals: list[Value], indicator: Indicator, territory: Territory) -> list[Value]:
     stated = {value.period for value in totals if value.area == territory.district}
     rows = [v for v in totals if v.area != territory.district and v.period not in stated]
     if not rows:

@@ -12,6 +12,7 @@ from dashboard.cli import context
 from dashboard.errors import FileUnusable, NotFound, UserError
 from dashboard.formats import number
 from dashboard.geography import queries as geography
+from dashboard.geography.matching import known_area
 from dashboard.intake import commands, reading, report
 from dashboard.intake import release as releases
 from dashboard.intake.commands import Receipt
@@ -110,8 +111,9 @@ def value(
         with store.reading() as session:
             own = geography.district(session).area
             places = geography.places(session, own)
-            values = values_of(session, audience, found, places, own)
-        shown = [v for v in values if (area is None or v.area == area) and (wanted is None or v.period == wanted)]
+            place = known_area(area, places) if area else None
+            values = values_of(session, audience, found, places, own, place)
+        shown = [v for v in values if wanted is None or v.period == wanted]
         if as_json:
             context.answer([v.as_json() for v in shown])
             return

@@ -188,6 +188,16 @@ class Matcher:
         return _candidates(dict.fromkeys(some))[:CANDIDATES]
 
 
+def known_area(text: str, places: pd.DataFrame) -> str:
+    """The code of the place that a key means: 03101000 is Braunschweig (03101), 3157007 Vechelde; else the text itself.
+
+    ``places``: frame of places.
+    """
+    known, cities = set(places["area"]), cities_of(places)
+    readings = [text, *(canonical_area(code, cities) for code in codes(text))]
+    return next((code for code in readings if code in known), text)
+
+
 def _candidates(entries: Iterable[Entry]) -> tuple[Candidate, ...]:
     return tuple(Candidate(entry.area, entry.name) for entry in entries)
 

@@ -1,18 +1,23 @@
 """Sums over places that say what they lack.
 
 A Samtgemeinde's value is never split onto its members and never added to theirs: where it has a value of its own the
-members' values are left out of the sum. A sign that stands for "no value" makes a sum incomplete, a withheld value
-("•") withholds it.
+members' values are left out of the sum. Sums over facilities are another thing: each house stands in one place only,
+so what a Samtgemeinde and its member count there is added. A sign that stands for "no value" makes a sum incomplete, a
+withheld value ("•") withholds it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
+from dashboard.geography.places import municipal as lowest
+
 WITHHELD = "•"
-ACCOMPANYING = ("()", "p", "r")
+PROTECTED = "protected:"
+"""Stands for the protected houses of the district, which are in no place's value."""
+ACCOMPANYING = ("()", "r", "p")
 """Signs that stand beside a value and go along into a sum of it."""
 
 
@@ -22,7 +27,7 @@ class Territory:
 
     district: str
     municipalities: tuple[str, ...]
-    """Gemeinden and gemeindefreie Gebiete in official order."""
+    """Gemeinden, gemeindefreie Gebiete and kreisfreie Städte in official order."""
     association_of: Mapping[str, str] = field(default_factory=dict)
     """Gemeinde -> its Samtgemeinde (or other Verband)."""
     never_missed: frozenset[str] = frozenset()
@@ -32,7 +37,7 @@ class Territory:
     @classmethod
     def of(cls, places: pd.DataFrame, district: str) -> "Territory":
         """From the frame of places (area, name, level, kind, parent) of one district in official order."""
-        municipal = places[places["level"] == "municipality"]
+        municipal = lowest(places)
         associations = set(places.loc[places["level"] == "association", "area"])
         parents = dict(zip(municipal["area"], municipal["parent"], strict=True))
         unincorporated = municipal["kind"].str.casefold().str.startswith("gemeindefrei")
@@ -41,7 +46,7 @@ class Territory:
             municipalities=tuple(municipal["area"]) or (district,),
             association_of={area: parent for area, parent in parents.items() if parent in associations},
             never_missed=frozenset(municipal.loc[unincorporated, "area"]),
-            names=dict(zip(places["area"], places["name"], strict=True)),
+            names={**dict(zip(places["area"], places["name"], strict=True)), PROTECTED: "geschützte Unterkünfte"},
         )
 
     def members(self, association: str) -> list[str]:
@@ -59,10 +64,13 @@ class Territory:
         return rows
 
 
-def sums_over_places(values: pd.DataFrame, territory: Territory) -> pd.DataFrame:
+def sums_over_places(
+    values: pd.DataFrame, territory: Territory, apart: Collection[tuple[str, str]] = ()
+) -> pd.DataFrame:
     """The district's sum per period of one indicator's totals.
 
-    ``values``: area, period, value (float, NaN = none), sign; one row per area and period.
+    ``values``: area, period, value (float, NaN = none), sign; one row per area and period. ``apart``: areas and
+    periods whose values are sums of their own facilities, which no other place's value contains.
     Returns period, value, sign, missing (tuple of areas without a value), areas (tuple of areas that were added).
     A period in which no place has a value has no row.
     """
@@ -70,9 +78,18 @@ def sums_over_places(values: pd.DataFrame, territory: Territory) -> pd.DataFrame
     signs = values.pivot(index="period", columns="area", values="sign").reindex(columns=numbers.columns).fillna("")
     reporting = {area for area in territory.association_of.values() if area in numbers.columns}
     inside = [area for area in territory.rows(reporting) if area in numbers.columns]
-    extra = [area for area in numbers.columns if area.startswith("protected:")]
+    houses = set(values.loc[values["area"] == PROTECTED, "period"])
     rows = [
-        _sum(period, numbers.loc[period], signs.loc[period], inside, extra, reporting, territory)
+        _sum(
+            period,
+            numbers.loc[period],
+            signs.loc[period],
+            inside,
+            [PROTECTED] if period in houses else [],
+            reporting,
+            territory,
+            {area for area, when in apart if when == period},
+        )
         for period in numbers.index
     ]
     frame = pd.DataFrame(rows, columns=["period", "value", "sign", "missing", "areas"])
@@ -88,13 +105,19 @@ def _sum(
     extra: list[str],
     reporting: set[str],
     territory: Territory,
+    apart: set[str],
 ) -> tuple[str, float, str, tuple[str, ...], tuple[str, ...]]:
     stated = {area for area in inside if not np.isnan(numbers[area]) or WITHHELD in signs[area].split()}
-    covered = {area for area, association in territory.association_of.items() if association in stated}
+    covered = {
+        area
+        for area, association in territory.association_of.items()
+        if association in stated and not {area, association} <= apart
+    }
     added = [area for area in inside if area in stated and area not in covered]
-    added += [area for area in extra if not np.isnan(numbers[area]) or signs[area]]
+    told = [area for area in extra if not np.isnan(numbers[area]) or WITHHELD in signs[area].split()]
+    added += told
     present = {sign for area in added for sign in signs[area].split()}
-    missing = _missing(stated, covered, reporting, territory)
+    missing = (*_missing(stated, covered, reporting, territory), *(area for area in extra if area not in told))
     if WITHHELD in present:
         return period, np.nan, WITHHELD, missing, tuple(added)
     value = float(sum(numbers[area] for area in added))
