@@ -53,8 +53,8 @@ async def settled(_app: st.App) -> AsyncIterator[None]:
 
 def parts() -> web.Parts:
     """Gate and sign-in over the store of this process; ends with status 2 if that cannot be used."""
-    settings = get_settings()
     try:
+        settings = get_settings()
         return web.build(running(settings.store_url), settings, owner=owner)
     except SetupError as error:
         print(error, file=sys.stderr)

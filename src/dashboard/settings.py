@@ -3,7 +3,10 @@
 from functools import cache
 from pathlib import Path
 
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from dashboard.errors import SetupError
 
 PROGRAM_ROOT = Path(__file__).resolve().parents[2]
 """Folder of the program: catalogue, geography and templates lie beside it, never in the data folder."""
@@ -28,8 +31,8 @@ class Settings(BaseSettings):
     """True behind TLS: cookies carry ``Secure`` and the ``__Host-`` prefix, HSTS is sent."""
     trusted_proxy: str = ""
     """Address of the reverse proxy whose X-Forwarded-* headers count; empty: none."""
-    session_idle_minutes: int = 60
-    session_hours: int = 12
+    session_idle_minutes: int = Field(60, ge=1)
+    session_hours: int = Field(12, ge=1)
 
     @property
     def store_url(self) -> str:
@@ -39,5 +42,12 @@ class Settings(BaseSettings):
 
 @cache
 def get_settings() -> Settings:
-    """The settings of this process, read once."""
-    return Settings()
+    """The settings of this process, read once; SetupError names the variables that cannot be used."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = {f"DASHBOARD_{str(one['loc'][0]).upper()}={one['input']}" for one in error.errors()}
+        raise SetupError(
+            f"Diese Einstellungen der Umgebung sind nicht zu verwenden: {', '.join(sorted(wrong))}. "
+            "Was jeweils möglich ist, steht in den Hinweisen für den Betrieb (docs/betrieb.md)."
+        ) from None

@@ -1,9 +1,12 @@
 """The entry point ``dashboard`` and its commands."""
 
+import sys
+
 import typer
 
 from dashboard.cli import accounts, data, safekeeping, serving, setup
-from dashboard.cli.context import UNUSABLE, DatabaseOption, FolderOption, choose, refusals
+from dashboard.cli.context import UNUSABLE, DatabaseOption, FolderOption, choose, say
+from dashboard.errors import UserError
 
 app = typer.Typer(
     name="dashboard",
@@ -35,8 +38,11 @@ app.add_typer(accounts.app, name="user")
 
 def run() -> None:
     """Run the command line; refusals end with status 2."""
-    with refusals():
+    try:
         app()
+    except UserError as error:  # what a command did not refuse itself, settings for instance
+        say(str(error))
+        sys.exit(UNUSABLE)
 
 
 __all__ = ["UNUSABLE", "app", "run"]

@@ -9,6 +9,7 @@ from dashboard.formats import moment
 from dashboard.store import Circle, Role, UnitOfWork
 from dashboard.ui import reads
 from dashboard.ui.actions import act
+from dashboard.ui.show import escaped
 from dashboard.ui.visit import Here
 
 LINK = "einladung"
@@ -82,6 +83,12 @@ def _known_account(here: Here, people: tuple[AccountView, ...]) -> None:
             st.button(
                 "Konto entsperren", icon=":material/lock_open:", on_click=_enable, args=(person.id,), key=f"{prefix}_an"
             )
+        with st.popover("Konto löschen", icon=":material/delete:", key=f"{prefix}_weg"):
+            st.markdown(
+                f"Das Konto „{escaped(person.display_name)}“ wird gelöscht. Im Protokoll bleibt nur der Name stehen; "
+                "was die Person eingetragen hat, bleibt erhalten."
+            )
+            st.button("Endgültig löschen", on_click=_remove, args=(person.id, person.display_name), key=f"{prefix}_ja")
 
 
 def _rights_inputs(prefix: str, rights: Rights) -> None:
@@ -167,6 +174,14 @@ def _enable(account: int) -> None:
     def command(work: UnitOfWork) -> str:
         commands.enable(work, account)
         return "Das Konto ist entsperrt."
+
+    act(command)
+
+
+def _remove(account: int, shown: str) -> None:
+    def command(work: UnitOfWork) -> str:
+        commands.remove(work, account)
+        return f"Das Konto „{shown}“ ist gelöscht."
 
     act(command)
 
