@@ -220,3 +220,10 @@ def test_a_database_that_cannot_be_opened_is_one_sentence_and_status_2(run: Run,
     result = run("--database-url", f"sqlite:///{path}", "value", "belegt", status=2)
     assert result.stderr.count("\n") == 1
     assert "Traceback" not in result.stderr
+
+
+def test_with_json_a_refusal_is_one_object_too(run: Run) -> None:
+    run("init", "--district", "03157")
+    for words in (["value", "unsinn"], ["value", "belegt", "--period", "2026-Q9"], ["revert", "99"]):
+        result = run(*words, "--json", status=2)
+        assert json.loads(result.stdout) == {"error": result.stderr.strip()}

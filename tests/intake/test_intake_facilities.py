@@ -384,3 +384,42 @@ def test_the_places_of_the_fixture_are_the_ones_meant(desk: Office) -> None:
 
         names = places(session, PEINE).set_index("area")["short_name"]
     assert (names[EDEMISSEN], names[VECHELDE], names[STADT_PEINE]) == ("Edemissen", "Vechelde", "Peine")
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "value", "code"),
+    [
+        ("2026-Q3;Vechelde;Haus;GU;10;50%", "belegt", "50%", "unit-unexpected"),
+        ("2026-Q3;Vechelde;Haus;GU;10 €;5", "plaetze", "10 €", "unit-unexpected"),
+        ("2026-Q3;Vechelde;Haus;GU;9999999999;5", "plaetze", "9999999999", "out-of-range"),
+        ("2026-Q3;Vechelde;Haus;GU;10;5;6", None, "6", "row-too-long"),
+    ],
+)
+def test_what_cannot_be_a_count_of_people_or_places_is_an_error(
+    desk: Office, row: str, column: str | None, value: str, code: str
+) -> None:
+    proposal = desk.check(table(*GOOD, row))
+    finding = only(proposal, code)
+    assert (where(finding), finding.severity) == ((len(GOOD) + 2, column, value), Severity.ERROR)
+
+
+def test_a_finding_shows_what_stands_in_the_cell_letter_by_letter(desk: Office) -> None:
+    proposal = desk.check(table("2026-Q3;Vechelde;Haus;GU;1.000;1.200", "2026-Q3;Peine;Haus;GU;10;12,0"))
+    found = [where(finding) for finding in proposal.findings if finding.code == "over-occupied"]
+    assert found == [(2, "belegt", "1.200"), (3, "belegt", "12,0")]
+
+
+def test_a_column_without_a_header_is_said_and_not_taken_over(desk: Office) -> None:
+    proposal = desk.check(table("2026-Q3;Vechelde;Haus;GU;10;5;neu", head=f"{HEAD};"))
+    finding = only(proposal, "column-unmatched")
+    assert (codes(proposal), where(finding)) == ([], (1, "Spalte 7", None))
+    assert "Die 7. Spalte hat keine Überschrift" in finding.message
+
+
+def test_a_profile_given_for_a_table_of_houses_is_refused(desk: Office) -> None:
+    assert codes(desk.check(table(*GOOD), profile="12531-0043")) == ["profile-mismatch"]
+
+
+def test_a_house_called_zusammen_is_a_house_and_the_word_alone_a_sum(desk: Office) -> None:
+    proposal = desk.check(table("2026-Q3;Vechelde;Zusammen wohnen;GU;10;5", "2026-Q3;;Zusammen;;10;5"))
+    assert (codes(proposal), proposal.content.observations) == ([], 2)

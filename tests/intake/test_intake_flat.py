@@ -8,6 +8,7 @@ from intake_office import HELMSTEDT, PEINE, Office, codes, only, register, where
 from dashboard.catalogue.catalogue import Catalogue
 from dashboard.intake import Severity
 from dashboard.observations.models import Upload
+from dashboard.periods import Period
 from dashboard.store import Actor, Store, set_setting
 
 HEAD = (
@@ -133,6 +134,13 @@ def test_a_given_profile_has_to_fit(desk: Office) -> None:
     )
 
 
+def test_a_given_period_must_not_contradict_the_table(desk: Office) -> None:
+    assert codes(desk.check(whole(cell("25")), period=Period.of("2024"))) == []
+    finding = desk.check(whole(cell("25")), period=Period.of("2023")).errors[0]
+    assert (finding.code, finding.row, finding.column) == ("period-contradicts", 2, "time")
+    assert "angegeben wurde 2023" in finding.message
+
+
 @pytest.mark.parametrize(
     ("row", "code", "column", "value"),
     [
@@ -141,6 +149,7 @@ def test_a_given_profile_has_to_fit(desk: Office) -> None:
         (cell("25", time="irgendwann"), "period-invalid", "time", "irgendwann"),
         (cell("viele"), "number-invalid", "value", "viele"),
         (cell(""), "number-invalid", "value", ""),
+        (cell("25%"), "number-invalid", "value", "25%"),
     ],
 )
 def test_what_is_wrong_in_a_row_is_an_error(desk: Office, row: str, code: str, column: str, value: str) -> None:

@@ -96,6 +96,16 @@ def test_a_quarter_takes_along_the_yearly_values_that_ended_by_its_last_day(offi
     assert office.stated("einwohner", Circle.PUBLIC) == {}
 
 
+def test_a_year_that_a_quarter_took_along_can_be_withdrawn_by_itself(office: Office) -> None:
+    office.submit(table("2025;Vechelde;18000", head="jahr;gemeinde;einwohner"))
+    office.submit(table("2026-Q3;Vechelde;7", head=WIDE))
+    let_out(office)
+    hold_back(office, Period.of("2025"))
+    assert (office.stated("einwohner", Circle.PUBLIC), seen(office)) == ({}, {VECHELDE: 7})
+    with pytest.raises(Conflict, match="2025 ist nicht freigegeben"):
+        hold_back(office, Period.of("2025"))
+
+
 def test_facilities_are_released_place_by_place_and_corrections_wait(office: Office) -> None:
     first = office.submit(table("2026-Q3;Vechelde;Haus;GU;10;5", "2026-Q3;Edemissen;Heim;GU;10;5")).upload
     assert reported(office) == {}

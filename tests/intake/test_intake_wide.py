@@ -161,7 +161,7 @@ def test_a_value_far_from_the_places_own_history_is_a_warning(office: Office) ->
     office.submit(table(*(f"{q};Vechelde;{100 + n}" for n, q in enumerate(quarters[:6])), head=head))
     assert codes(office.check(table("2026-Q3;Vechelde;110", head=head))) == []
     finding = only(office.check(table("2026-Q3;Vechelde;1000", head=head)), "value-unusual")
-    assert where(finding) == (2, "ehrenamtliche", "1.000")
+    assert where(finding) == (2, "ehrenamtliche", "1000")
     assert "(100 bis 105)" in finding.message
     assert codes(office.check(table("2026-Q3;Peine;1000", head=head))) == []
 
@@ -186,3 +186,26 @@ def test_signs_stand_for_what_they_mean(desk: Office) -> None:
         [0, "-"], [12, "r"], [5, "()"],
     ]  # fmt: skip
     assert values.loc[values["indicator"].eq("patenschaften"), "sign"].tolist() == [".", "x", "…"]
+
+
+def test_a_sum_in_the_column_of_the_period_is_the_districts_value_for_the_one_period(desk: Office) -> None:
+    rows = ("2026-Q3;Vechelde;5;1", "2026-Q3;Peine;6;2", "Summe;;12;3")
+    proposal = desk.check(table(*rows, head=WIDE))
+    assert where(only(proposal, "sum-differs")) == (4, "ehrenamtliche", "12")
+    values = proposal.content.values
+    district = values[values["area"].eq(PEINE)]
+    assert district[["indicator", "period", "value"]].to_numpy().tolist() == [
+        ["ehrenamtliche", "2026-Q3", 12.0],
+        ["patenschaften", "2026-Q3", 3.0],
+    ]
+
+
+def test_a_sum_over_several_periods_is_an_error(desk: Office) -> None:
+    proposal = desk.check(table("2026-Q3;Vechelde;5;1", "2026-Q4;Vechelde;6;2", "Summe;;11;3", head=WIDE))
+    assert sorted(codes(proposal)) == ["period-invalid", "place-missing"]
+
+
+def test_thousands_that_the_delimiter_cuts_are_never_read_as_less(desk: Office) -> None:
+    proposal = desk.check("quartal,gemeinde,ehrenamtliche\n2026-Q3,Vechelde,1,234\n")
+    assert where(only(proposal, "row-too-long")) == (2, None, "234")
+    assert codes(proposal) == ["row-too-long"]

@@ -126,7 +126,7 @@ def test_withdrawing_hides_all_that_the_release_took_along_and_nothing_else(stor
     release(store, Q2)
     release(store, Q3)
     with store.unit_of_work(ADMIN) as work:
-        withdraw_values(work.session, [2])
+        withdraw_values(work.session, [2], Period.of("2026-Q3"))
         work.record("figures", "period.withdrawn", Q3)
     assert seen(store, Circle.PUBLIC) == {(A, Q2): 9.0}
     assert seen(store, Circle.PUBLIC, "einwohner") == {(A, "2025"): 1000.0}

@@ -62,12 +62,14 @@ def opened() -> Iterator[Store]:
 
 
 @contextmanager
-def refusals() -> Iterator[None]:
-    """End with status 2 and one German sentence where a call or a file cannot be used."""
+def refusals(*, as_json: bool = False) -> Iterator[None]:
+    """End with status 2 and one German sentence where a call or a file cannot be used; also as an object if asked."""
     try:
         yield
     except UserError as error:
         say(str(error))
+        if as_json:
+            answer({"error": str(error)})
         raise typer.Exit(UNUSABLE) from None
 
 

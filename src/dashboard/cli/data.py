@@ -76,7 +76,7 @@ def revert(
     as_json: context.JsonOption = False,
 ) -> None:
     """Einen Upload zurücknehmen, oder das wieder rückgängig machen."""
-    with context.refusals(), context.opened() as store:
+    with context.refusals(as_json=as_json), context.opened() as store:
         with store.unit_of_work(context.OPERATOR) as work:
             sentence = commands.redo(work, upload) if redo else commands.take_back(work, upload)
         context.say(sentence)
@@ -103,7 +103,7 @@ def value(
     as_json: context.JsonOption = False,
 ) -> None:
     """Die geltenden Werte einer Kennzahl."""
-    with context.refusals(), context.opened() as store:
+    with context.refusals(as_json=as_json), context.opened() as store:
         found = context.catalogue().indicators.get(indicator)
         if found is None or not found.enabled:
             raise NotFound(f"Die Kennzahl „{indicator}“ gibt es nicht, oder sie ist ausgeschaltet.")

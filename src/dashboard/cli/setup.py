@@ -12,7 +12,7 @@ from dashboard.accommodation.queries import report_periods
 from dashboard.cli import context
 from dashboard.cli.data import read_bytes, take_in
 from dashboard.errors import UserError
-from dashboard.formats import join
+from dashboard.formats import join, number
 from dashboard.geography import commands as geography
 from dashboard.geography import queries as places
 from dashboard.intake.decisions import Decisions
@@ -72,7 +72,8 @@ def _take_inhabitants(store: Store, directory: Path, day: date | None) -> str:
     outcome = take_in(store, read_bytes(directory), directory.name, decisions)
     if not outcome.done:
         raise UserError(" ".join(finding.message for finding in outcome.proposal.errors))
-    return f"Einwohnerzahlen aus dem Gemeindeverzeichnis: {outcome.proposal.content.observations} Werte."
+    count = outcome.proposal.content.observations
+    return f"Einwohnerzahlen aus dem Gemeindeverzeichnis: {number(count)} {'Wert' if count == 1 else 'Werte'}."
 
 
 def _examine(store: Store) -> int:

@@ -21,6 +21,13 @@ def read_directory(data: bytes, name: str, context: Context) -> Content:
     territory = context.territory
     counted = context.decisions.inhabitants_date or directory.inhabitants_date
     period = of_date(counted, frequency=Frequency.YEAR)
+    given = context.decisions.period
+    if given is not None and given != period:
+        facts = {"stated": f"der {day(counted)} ({period.label})", "given": given.label}
+        context.findings.add("period-contradicts", facts=facts)
+    if context.decisions.profile:
+        reason = "Sie ist ein Gemeindeverzeichnis."
+        context.findings.add("profile-mismatch", facts={"profile": context.decisions.profile, "reason": reason})
     own = territory.district.area
     inhabitants = directory.inhabitants
     inside = inhabitants if own == "DE" else inhabitants[inhabitants["area"].str.startswith(own)]

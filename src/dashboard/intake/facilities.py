@@ -31,8 +31,10 @@ LIMITS = {
     "bemerkung": 4000,
 }
 """Longest texts the store keeps."""
-SUM_WORDS = frozenset({"summe", "gesamtsumme", "zwischensumme", "insgesamt", "zusammen"})
-"""First words of a name that make the row a sum of others."""
+LARGEST = 1_000_000
+"""More places or people no house has; the number is misread, and a database would not hold all of them."""
+SUM_WORDS = frozenset({"summe", "gesamtsumme", "zwischensumme", "insgesamt"})
+"""First words of a name that make the row a sum of others; „Zusammen“ does so alone, and begins names of houses."""
 
 
 def read_facilities(mapped: Mapped, context: Context) -> tuple[Content, pd.DataFrame, pd.DataFrame]:
@@ -64,16 +66,15 @@ def read_facilities(mapped: Mapped, context: Context) -> tuple[Content, pd.DataF
 
 def total_rows(mapped: Mapped, context: Context) -> "pd.Series[bool]":
     """Rows that are sums of others: a word like „Summe“ for a name, or no facility and a place that is the whole."""
-    words = context.catalogue.vocabulary.words
-    sums = {normalise(word) for word in (*words.total, *words.whole_district)}
+    sums = sum_words(context)
     index = mapped.table.cells.index
     name, kind = _texts(mapped, "unterkunft"), _texts(mapped, "art")
-    total = name.map({text: _is_sum(text, sums) for text in name.unique()}).astype(bool)
+    total = name.map({text: is_sum(text, sums) for text in name.unique()}).astype(bool)
     nameless = name.eq("") & kind.eq("")
     place = pd.Series(False, index=index)
     for column in (*mapped.of_kind("place"), *mapped.of_kind("period")):
         texts = mapped.cells(column)
-        place |= texts.map({text: _is_sum(text, sums) for text in texts.unique()}).astype(bool)
+        place |= texts.map({text: is_sum(text, sums) for text in texts.unique()}).astype(bool)
         if column.kind == "place":
             matcher = context.territory.matcher
             whole = {text: bool(text) and matcher.is_total(matcher.match(text)) for text in texts[nameless].unique()}
@@ -92,7 +93,13 @@ def source_of(areas: Sequence[str], context: Context) -> str:
     return territory.district.name
 
 
-def _is_sum(text: str, sums: set[str]) -> bool:
+def sum_words(context: Context) -> set[str]:
+    """The words that alone make a row a sum of others."""
+    words = context.catalogue.vocabulary.words
+    return {normalise(word) for word in (*words.total, *words.whole_district)}
+
+
+def is_sum(text: str, sums: set[str]) -> bool:
     """„Summe“, „Insgesamt“, „Summe Vechelde“; not „Summerhof“."""
     words = text.casefold().split()
     return normalise(text) in sums or bool(words and words[0].strip(":") in SUM_WORDS)
@@ -217,7 +224,10 @@ def _figures(
             continue
         described = context.catalogue.vocabulary.facility_column(name)
         rule = Rule(
-            described.title, unit=described.unit or "Einheiten", minimum=described.minimum, maximum=described.maximum
+            described.title,
+            unit=described.unit or "Einheiten",
+            minimum=described.minimum,
+            maximum=LARGEST if described.maximum is None else described.maximum,
         )
         frame[name], signs = read_column(mapped, column, rule, context, wanted | total)
         if signs.ne("").any():

@@ -6,7 +6,11 @@ in bulk, so a file in which every row is wrong costs no more than one in which a
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
 
 from dashboard.intake.messages import MESSAGES, REMARKS, Severity
 from dashboard.tables import Remark
@@ -77,7 +81,7 @@ class Findings:
         if self._counts[code] > SHOWN:
             return
         severity, template = MESSAGES[code]
-        shown = value if value is None or len(value) <= LONGEST_VALUE else f"{value[:LONGEST_VALUE]}…"
+        shown = None if value is None else _shown(value)
         message = template.format_map({"value": shown, **(facts or {})})
         public = code.partition("/")[0]
         asked = question if choices else ""
@@ -101,6 +105,21 @@ class Findings:
         for remark in remarks:
             severity = REMARKS.get(remark.code, Severity.INFO)
             self._listed.append(Finding(remark.line, None, None, severity, remark.code, remark.message))
+
+    def show_cells(self, headers: Sequence[str], lines: npt.NDArray[np.int64], cells: pd.DataFrame) -> None:
+        """Let every finding about a cell show what stands there, letter by letter.
+
+        ``lines``: the row of the file per row of ``cells``, ascending.
+        """
+        position_of = {header: position for position, header in reversed(list(enumerate(headers)))}
+        for number, finding in enumerate(self._listed):
+            column = position_of.get(finding.column or "")
+            if finding.row is None or column is None:
+                continue
+            row = int(np.searchsorted(lines, finding.row))
+            if row < len(lines) and lines[row] == finding.row:
+                text = str(cells[column].iloc[row])
+                self._listed[number] = replace(finding, value=_shown(text)) if text else finding
 
     @property
     def has_errors(self) -> bool:
@@ -129,3 +148,7 @@ class Findings:
                 key=lambda finding: (order.index(finding.severity), last if finding.row is None else finding.row),
             )
         )
+
+
+def _shown(value: str) -> str:
+    return value if len(value) <= LONGEST_VALUE else f"{value[:LONGEST_VALUE]}…"

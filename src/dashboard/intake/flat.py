@@ -1,49 +1,24 @@
 """The flat layout of GENESIS: one row per cell of an official table, read by the table's profile."""
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from dashboard.catalogue.headers import normalise
-from dashboard.catalogue.profiles import Profile, ProfileDimension
+from dashboard.catalogue.profiles import Profile
 from dashboard.formats import join, number
 from dashboard.geography.matching import Outcome
 from dashboard.intake.cells import looked_up
-from dashboard.intake.content import VALUE_COLUMNS, Content, Members
+from dashboard.intake.content import VALUE_COLUMNS, Content
 from dashboard.intake.context import Context
+from dashboard.intake.flat_categories import breakdowns
+from dashboard.intake.flat_columns import FlatColumns, number_of
 from dashboard.intake.flat_totals import with_totals
 from dashboard.intake.periods import resolve
 from dashboard.intake.recognition import Table
 from dashboard.periods import PeriodInvalid, read
 from dashboard.tables.numbers import read_numbers
 
-Codes = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
-
-
-@dataclass(frozen=True)
-class FlatColumns:
-    """Where in the table what stands: positions of columns."""
-
-    by_name: dict[str, int]
-    variables: tuple[str, ...]
-    """Prefixes („1“, „2“ …) of the variables in it."""
-
-    @classmethod
-    def of(cls, table: Table) -> "FlatColumns":
-        """From the header as GENESIS writes it."""
-        by_name = {normalise(header): position for position, header in enumerate(table.headers) if header}
-        numbers = [str(number) for number in range(1, len(by_name)) if f"{number}variablecode" in by_name]
-        return cls(by_name, tuple(numbers))
-
-    def cells(self, table: Table, name: str) -> "pd.Series[str]":
-        """A column by its name without underscores; all empty where the table has none."""
-        position = self.by_name.get(name)
-        if position is None:
-            return pd.Series("", index=table.cells.index, dtype="str")
-        return table.cells[position]
 
 
 def find_profile(table: Table, columns: FlatColumns, context: Context) -> Profile | None:
@@ -91,7 +66,7 @@ def read_flat(table: Table, context: Context) -> tuple[Content, Profile | None]:
     kept = areas.ne("").to_numpy(dtype=bool)
     _check_unit(table, columns, profile, kept, context)
     periods = _periods(table, columns, profile, kept, context)
-    codes, members = _breakdowns(table, columns, profile, kept, context)
+    codes, members = breakdowns(table, columns, profile, kept, context)
     value, sign = _numbers(table, columns, profile, kept, context)
     good = (
         kept & periods.ne("").to_numpy(dtype=bool) & (codes >= 0) & (value.notna() | sign.ne("")).to_numpy(dtype=bool)
@@ -113,14 +88,6 @@ def read_flat(table: Table, context: Context) -> tuple[Content, Profile | None]:
     return with_totals(content, profile, context), profile
 
 
-def _number_of(table: Table, columns: FlatColumns, variable: str) -> str:
-    """The prefix of a variable's columns; the same in all rows of a table."""
-    for prefix in columns.variables:
-        if columns.cells(table, f"{prefix}variablecode").iloc[:1].tolist() == [variable]:
-            return prefix
-    raise KeyError(variable)
-
-
 def _rows_of(table: Table, columns: FlatColumns, profile: Profile, context: Context) -> Bools:
     """The rows that are about what the profile describes; others, of another variable, are counted and set aside."""
     expected = {
@@ -128,7 +95,7 @@ def _rows_of(table: Table, columns: FlatColumns, profile: Profile, context: Cont
         "valuevariablecode": profile.recognition.value_variable,
     }
     for variable in profile.recognition.variables:
-        expected[f"{_number_of(table, columns, variable)}variablecode"] = variable
+        expected[f"{number_of(table, columns, variable)}variablecode"] = variable
     about = np.ones(len(table.cells), dtype=np.bool_)
     for name, code in expected.items():
         about &= columns.cells(table, name).eq(code).to_numpy(dtype=bool)
@@ -139,7 +106,7 @@ def _rows_of(table: Table, columns: FlatColumns, profile: Profile, context: Cont
 
 def _areas(table: Table, columns: FlatColumns, profile: Profile, about: Bools, context: Context) -> "pd.Series[str]":
     """The area of every row that is kept; "" for rows of other areas, which are counted."""
-    prefix = _number_of(table, columns, profile.area.variable)
+    prefix = number_of(table, columns, profile.area.variable)
     texts = columns.cells(table, f"{prefix}variableattributecode")
     territory = context.territory
     found: dict[str, str] = {}
@@ -170,68 +137,12 @@ def _periods(table: Table, columns: FlatColumns, profile: Profile, kept: Bools, 
             context.findings.add_rows("period-invalid", table.lines[rows], texts[rows], column="time", facts=facts)
             continue
         codes[text] = resolve(found, profile.period.frequency, indicator.reference).code
+        given = context.decisions.period
+        if given is not None and codes[text] != given.code:
+            rows = kept & texts.eq(text).to_numpy(dtype=bool)
+            facts = {"stated": f"„{text}“", "given": given.label}
+            context.findings.add_rows("period-contradicts", table.lines[rows], texts[rows], column="time", facts=facts)
     return looked_up(texts, codes)
-
-
-def _breakdowns(
-    table: Table, columns: FlatColumns, profile: Profile, kept: Bools, context: Context
-) -> tuple[Codes, list[Members]]:
-    """Position of every row's breakdown among the members; -1 where a category is not known."""
-    combined = np.zeros(len(table.cells), dtype=np.int64)
-    names: list[list[str | None]] = []
-    for dimension in profile.dimensions:
-        codes, categories = _categories(table, columns, dimension, profile, kept, context)
-        names.append(categories)
-        combined = combined * len(categories) + codes
-    distinct, positions = np.unique(combined, return_inverse=True)
-    members: list[Members] = [{}]
-    known: dict[tuple[tuple[str, str], ...], int] = {(): 0}
-    target = np.zeros(len(distinct), dtype=np.int64)
-    for index, code in enumerate(distinct.tolist()):
-        pairs: list[tuple[str, str]] = []
-        for dimension, categories in zip(reversed(profile.dimensions), reversed(names), strict=True):
-            code, category = divmod(code, len(categories))
-            name = categories[category]
-            if name is None:
-                pairs = []
-                target[index] = -1
-                break
-            if name:
-                pairs.append((dimension.name, name))
-        if target[index] >= 0:
-            target[index] = known.setdefault(tuple(sorted(pairs)), len(members))
-            if target[index] == len(members):
-                members.append(dict(pairs))
-    return target[positions], members
-
-
-def _categories(
-    table: Table,
-    columns: FlatColumns,
-    dimension: ProfileDimension,
-    profile: Profile,
-    kept: Bools,
-    context: Context,
-) -> tuple[Codes, list[str | None]]:
-    """Per row a number, and per number the category: "" for a margin, None for one the profile does not know."""
-    prefix = _number_of(table, columns, dimension.variable)
-    texts = columns.cells(table, f"{prefix}variableattributecode")
-    labels = columns.cells(table, f"{prefix}variableattributelabel")
-    codes, distinct = pd.factorize(texts)
-    firsts = np.unique(codes, return_index=True)[1]
-    label_of = dict(zip(distinct.tolist(), labels.iloc[firsts].tolist(), strict=True))
-    used = set(np.unique(codes[kept]).tolist())
-    categories: list[str | None] = []
-    for position, code in enumerate(distinct.tolist()):
-        name = "" if code in dimension.margins else dimension.member(code, label_of[code])
-        categories.append(name)
-        if name is None and position in used:
-            rows = kept & (codes == position)
-            facts = {"code": code, "label": label_of[code], "profile": profile.id}
-            header = table.headers[columns.by_name[f"{prefix}variableattributecode"]]
-            values = [code] * int(rows.sum())
-            context.findings.add_rows("category-unknown", table.lines[rows], values, column=header, facts=facts)
-    return codes.astype(np.int64), categories
 
 
 def _check_unit(table: Table, columns: FlatColumns, profile: Profile, kept: Bools, context: Context) -> None:
@@ -247,7 +158,7 @@ def _numbers(
     texts = columns.cells(table, "value")
     whole = context.catalogue.indicators[profile.indicator].decimals == 0
     read_values = read_numbers(texts, whole=whole)
-    wrong = kept & (read_values.invalid | texts.eq("")).to_numpy(dtype=bool)
+    wrong = kept & (read_values.invalid | texts.eq("") | read_values.unit.ne("")).to_numpy(dtype=bool)
     context.findings.add_rows("number-invalid", table.lines[wrong], texts[wrong], column="value")
     return read_values.value, read_values.sign
 

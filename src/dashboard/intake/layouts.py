@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import numpy as np
+
 from dashboard.intake.checks import check_against_facilities, check_table
 from dashboard.intake.checks_facilities import check_against_store, check_rows, check_totals
 from dashboard.intake.checks_history import check_history
@@ -50,10 +52,17 @@ def read_table(start: Proposal, grid: Grid, data: bytes, context: Context) -> Pr
         context.findings = Findings(only)
         return replace(found, content=Content(rows_read=len(table.cells)))
     found = replace(found, columns=mapped.columns)
+    _say_what_has_no_header(table, grid, context.findings)
+    if context.decisions.profile and table.layout in ("facilities", "wide"):
+        reason = "Sie ist keine amtliche Tabelle, die mit einem Profil gelesen wird."
+        facts = {"profile": context.decisions.profile, "reason": reason}
+        context.findings.add("profile-mismatch", row=table.header_line, facts=facts)
     if not len(table.cells) and table.layout not in (None, "long", "classic"):
         context.findings.add("no-rows", row=table.header_line)
         return found
-    return _read(found, grid, data, mapped, context)
+    found = _read(found, grid, data, mapped, context)
+    context.findings.show_cells(table.headers, table.lines, table.cells)
+    return found
 
 
 def _read(found: Proposal, grid: Grid, data: bytes, mapped: Mapped, context: Context) -> Proposal:
@@ -91,6 +100,30 @@ def _mapped(table: Table, context: Context) -> Mapped:
     if table.layout == "facilities" or table.layout == "wide":
         return map_columns(table, table.layout, context.catalogue, context.answers, context.findings)
     return Mapped(table, tuple(Column(position, header) for position, header in enumerate(table.headers)))
+
+
+def _say_what_has_no_header(table: Table, grid: Grid, findings: Findings) -> None:
+    """Columns without a name are not taken over; a row with more cells than the header is refused.
+
+    It has probably been cut where it should not, and then all behind that place would be wrong.
+    """
+    if table.layout not in ("facilities", "wide", "flat"):
+        return
+    width = int(grid.widths[np.searchsorted(grid.lines, table.header_line)])
+    for position, header in enumerate(table.headers[:width]):
+        if not header and table.cells[position].ne("").any():
+            column, facts = f"Spalte {position + 1}", {"number": position + 1}
+            findings.add("column-unmatched/nameless", row=table.header_line, column=column, facts=facts)
+    beyond = table.cells.iloc[:, width:]
+    filled = np.zeros(len(beyond), dtype=np.bool_)
+    for extra in beyond.columns:
+        filled |= beyond[extra].ne("").to_numpy(dtype=bool)
+    for row in filled.nonzero()[0].tolist():
+        line = int(table.lines[row])
+        count = int(grid.widths[np.searchsorted(grid.lines, line)])
+        value = " ".join(text for text in beyond.iloc[row].tolist() if text)
+        said = {"count": count, "width": width, "delimiter": grid.delimiter or ""}
+        findings.add("row-too-long", row=line, value=value, facts=said)
 
 
 def _reason(table: Table) -> str:

@@ -63,6 +63,15 @@ MESSAGES: dict[str, tuple[Severity, str]] = {
         W,
         "Die Kennzahl „{title}“ ist ausgeschaltet ({reason}); die Spalte „{header}“ wird nicht übernommen.",
     ),
+    "column-unmatched/nameless": (
+        I,
+        "Die {number}. Spalte hat keine Überschrift und wird nicht übernommen. Wird sie gebraucht, bitte benennen.",
+    ),
+    "row-too-long": (
+        E,
+        "Diese Zeile hat {count} Felder, die Kopfzeile nur {width}. Enthält ein Feld das Trennzeichen „{delimiter}“? "
+        "Dann bitte das ganze Feld in Anführungszeichen setzen.",
+    ),
     # periods
     "period-missing": (
         E,
@@ -101,6 +110,7 @@ MESSAGES: dict[str, tuple[Severity, str]] = {
     # numbers, dates, words
     "number-missing": (E, "In „{title}“ fehlt die Zahl. Ist sie nicht bekannt, bitte einen Punkt „.“ eintragen."),
     "number-invalid": (E, "„{value}“ ist keine Zahl. Bitte berichtigen, zum Beispiel 1.234 oder 12,5."),
+    "unit-unexpected/cell": (E, "„{title}“ wird in {unit} angegeben, hier steht „{value}“. Bitte berichtigen."),
     "number-negative": (E, "„{title}“ kann nicht unter null liegen."),
     "number-not-whole": (E, "„{title}“ zählt ganze {unit}; {value} ist keine ganze Zahl."),
     "number-ambiguous": (

@@ -14,6 +14,9 @@ from dashboard.tables.numbers import Convention, Numbers, read_numbers
 
 CONVENTIONS = {Convention.GERMAN: "1.234,5", Convention.ENGLISH: "1,234.5"}
 
+UNITS = {"%": "%", "€": "Euro"}
+"""Units that may stand in a cell, and what the unit of its column then has to contain."""
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -39,6 +42,7 @@ def read_column(
     value = read.value
     if not (read.ambiguous and read.convention is Convention.UNDECIDED):
         _say(context, mapped, column, rule, "number-invalid", read.invalid, texts)
+    _refuse_units(read, mapped, column, rule, context)
     broken = _out_of_range(value, rule)
     if rule.minimum == 0:
         negative = value < 0
@@ -48,6 +52,18 @@ def read_column(
     if rule.whole:
         _say(context, mapped, column, rule, "number-not-whole", value.notna() & (value != np.floor(value)), texts)
     return value, read.sign
+
+
+def _refuse_units(read: Numbers, mapped: Mapped, column: Column, rule: Rule, context: Context) -> None:
+    """„50%“ is no number of people: a unit in the cell has to be the one that is measured in."""
+    for mark, word in UNITS.items():
+        if word in rule.unit:
+            continue
+        where = read.unit.eq(mark).to_numpy(dtype=bool)
+        facts = {"title": rule.title, "unit": rule.unit}
+        texts = mapped.cells(column)[where]
+        lines = mapped.table.lines[where]
+        context.findings.add_rows("unit-unexpected/cell", lines, texts, column=column.header, facts=facts)
 
 
 def _say(

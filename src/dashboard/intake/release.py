@@ -58,16 +58,19 @@ def _is_stated(work: UnitOfWork, period: Period) -> bool:
 
 
 def withdraw(work: UnitOfWork, period: Period) -> str:
-    """Take all releases of the period back: the other circles no longer see what they froze. A German sentence."""
+    """Take all releases of the period back: the other circles no longer see what they froze. A German sentence.
+
+    The period's own values go too where a later quarter took them along. Raises Conflict where nothing was released.
+    """
     work.require(Role.EDITOR, Circle.INTERNAL)
     lock_figures(work.session)
     entries = list(
         work.session.scalars(select(Release).where(Release.period == period.code, Release.withdrawn_at.is_(None)))
     )
-    if not entries:
-        raise Conflict(f"{period.label} ist nicht freigegeben.")
     numbers = [entry.id for entry in entries]
-    withdraw_values(work.session, numbers)
+    withdrawn = withdraw_values(work.session, numbers, period)
+    if not entries and not withdrawn:
+        raise Conflict(f"{period.label} ist nicht freigegeben.")
     withdraw_reports(work.session, numbers)
     for entry in entries:
         entry.withdrawn_at, entry.withdrawn_by = now(), work.actor.name

@@ -1,5 +1,7 @@
 """The wide layout: one row per place and period, one column per indicator, to values."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
@@ -7,7 +9,7 @@ from dashboard.catalogue.entries import Indicator
 from dashboard.formats import join
 from dashboard.intake.content import VALUE_COLUMNS, Content
 from dashboard.intake.context import Context
-from dashboard.intake.facilities import source_of
+from dashboard.intake.facilities import is_sum, source_of, sum_words
 from dashboard.intake.mapping import Column, Mapped, require_place_and_period
 from dashboard.intake.numbers import Rule, read_column
 from dashboard.intake.periods import RowPeriods, read_periods
@@ -37,9 +39,10 @@ def read_wide(mapped: Mapped, context: Context) -> Content:
     rows = len(mapped.table.cells)
     if not mapped.of_kind("place") or not (mapped.of_kind("period") or given):
         return Content(rows_read=rows)
-    wanted = pd.Series(True, index=mapped.table.cells.index)
-    areas = read_places(mapped, context, wanted)
-    periods = read_periods(mapped, context, wanted)
+    whole, when = _rows_of_the_whole(mapped, context)
+    areas = read_places(mapped, context, ~whole).mask(whole, context.territory.district.area)
+    periods = read_periods(mapped, context, ~whole)
+    periods = replace(periods, texts=periods.texts.mask(whole, when))
     columns: dict[str, Column] = {}
     for column in mapped.of_kind("indicator"):
         columns.setdefault(column.name, column)
@@ -50,6 +53,24 @@ def read_wide(mapped: Mapped, context: Context) -> Content:
     _refuse_doubles(values, mapped, context)
     source = source_of([area for area in areas.unique() if area], context)
     return Content(rows_read=rows, values=values, source=source)
+
+
+def _rows_of_the_whole(mapped: Mapped, context: Context) -> tuple["pd.Series[bool]", str]:
+    """Rows without a place and with a word like „Summe“ for the period, and the one period that they are about.
+
+    Where the other rows name several periods nobody can say which one is meant: then there are no such rows.
+    """
+    nothing = pd.Series(False, index=mapped.table.cells.index)
+    columns = mapped.of_kind("period")
+    if not columns:
+        return nothing, ""
+    texts = mapped.cells(columns[0])
+    words = sum_words(context)
+    whole = texts.map({text: is_sum(text, words) for text in texts.unique()}).astype(bool)
+    for column in mapped.of_kind("place"):
+        whole &= mapped.cells(column).eq("")
+    others = texts[~whole & texts.ne("")].unique().tolist()
+    return (whole, others[0]) if len(others) == 1 else (nothing, "")
 
 
 def rule_of(indicator: Indicator) -> Rule:

@@ -128,9 +128,12 @@ def release_values(session: Session, release_id: int, period: Period) -> int:
     return len(fresh)
 
 
-def withdraw_values(session: Session, release_ids: Sequence[int]) -> None:
-    """Take back what these releases froze."""
-    session.execute(update(Observation).where(Observation.release.in_(release_ids)).values(release=None))
+def withdraw_values(session: Session, release_ids: Sequence[int], period: Period) -> int:
+    """Take back what these releases froze, and the period's values whatever release froze them; returns how many."""
+    frozen = and_(Observation.period == period.code, Observation.release.is_not(None))
+    numbers = list(session.scalars(select(Observation.id).where(or_(Observation.release.in_(release_ids), frozen))))
+    update_where_id(session, _table(Observation), numbers, release=None)
+    return len(numbers)
 
 
 def _table(model: type) -> Table:
