@@ -60,6 +60,11 @@ def join(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} und {words[-1]}"
 
 
+def local_day(value: datetime) -> date:
+    """The day a moment (UTC) is on in Berlin."""
+    return _local(value).date()
+
+
 def _local(value: datetime) -> datetime:
     return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(_HERE)
 
