@@ -11,7 +11,7 @@ from sqlalchemy import update
 from dashboard.accommodation.models import Facility, Occupancy, Report
 from dashboard.accommodation.queries import facilities, history, kinds
 from dashboard.errors import NotAllowed
-from dashboard.observations.models import IN_FORCE, Release, Upload
+from dashboard.observations.models import IN_FORCE, Observation, Release, Upload
 from dashboard.periods import Period
 from dashboard.store import Actor, Circle, Role, Store, now
 
@@ -192,12 +192,30 @@ def test_a_protected_house_without_a_number_is_missing_in_the_districts_total_an
     assert row["missing"] == ("Süd", "West", "Ost", "geschützte Unterkünfte")
 
 
-def test_a_districts_own_value_stands_where_no_place_has_one_and_is_never_added(store: Store) -> None:
+def test_a_districts_own_value_stands_and_is_never_added(store: Store) -> None:
     state(store, "belegt", {("99001", Q2): 500, ("99001", Q3): 510, (NORD, Q3): 100})
     frame = read(store)
     assert frame.loc[("99001", Q2), "belegt"] == 500
+    assert (frame.loc[("99001", Q3), "belegt"], frame.loc[("99001", Q3), "missing"]) == (510, ())
+
+
+def test_a_districts_own_value_does_not_stand_against_houses_that_were_counted(store: Store) -> None:
+    state(store, "belegt", {("99001", Q3): 510, (SUED, Q3): 60})
+    report(store, NORD, Q3, [house(50, 40)])
+    frame = read(store)
     assert frame.loc[("99001", Q3), "belegt"] == 100
-    assert frame.loc[("99001", Q3), "missing"] == ("Süd", "West", "Ost")
+    assert frame.loc[("99001", Q3), "missing"] == ("West", "Ost")
+
+
+def test_a_districts_own_value_does_not_give_a_withheld_place_away(store: Store) -> None:
+    state(store, "belegt", {("99001", Q3): 63, (SUED, Q3): 60, (NORD, Q3): 3})
+    with store.unit_of_work(ADMIN) as work:
+        entry = work.add(Release(period=Q3, who="", account=None, at=now(), note=""))
+        work.session.execute(update(Observation).values(release=entry.id))
+        work.record("figures", "period.released", Q3)
+    frame = read(store, Circle.PUBLIC)
+    assert (frame.loc[(SUED, Q3), "belegt"], frame.loc[(NORD, Q3), "belegt_sign"]) == (60, "•")
+    assert (frame.loc[("99001", Q3), "belegt_sign"], math.isnan(frame.loc[("99001", Q3), "belegt"])) == ("•", True)
 
 
 def test_the_rate_per_1000_uses_the_newest_inhabitants_up_to_the_quarter_and_says_which(store: Store) -> None:

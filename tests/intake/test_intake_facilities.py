@@ -317,6 +317,9 @@ def test_a_figure_that_only_some_flats_state_has_no_sum(desk: Office) -> None:
     assert "nur für 1 von 2 Wohnungen" in only(proposal, "flats-incomplete").message
     assert proposal.content.facilities is not None
     assert proposal.content.facilities["zugaenge"].isna().tolist() == [True]
+    unknown = desk.check(table("2026-Q3;Vechelde;;Wohnung;4;.", "2026-Q3;Vechelde;;Wohnung;4;2")).content.facilities
+    assert unknown is not None
+    assert unknown["signs"].tolist() == ['{"belegt": "."}']
 
 
 def test_a_facility_that_is_no_longer_in_the_file_ends_with_it(office: Office) -> None:

@@ -209,3 +209,23 @@ def test_thousands_that_the_delimiter_cuts_are_never_read_as_less(desk: Office) 
     proposal = desk.check("quartal,gemeinde,ehrenamtliche\n2026-Q3,Vechelde,1,234\n")
     assert where(only(proposal, "row-too-long")) == (2, None, "234")
     assert codes(proposal) == ["row-too-long"]
+
+
+def test_a_suppliers_total_of_its_part_is_held_against_the_places_of_all_files(office: Office) -> None:
+    head = "quartal;gemeinde;ehrenamtliche"
+    office.submit(table("2026-Q3;Peine;100", head=head), supplier="Stadt Peine")
+    part = office.check(table("2026-Q3;Vechelde;20", "2026-Q3;Insgesamt;20", head=head))
+    finding = only(part, "sum-differs")
+    assert where(finding) == (3, "ehrenamtliche", "20")
+    assert "die Summe der Orte aus allen Dateien ergibt 120 (Unterschied −100)" in finding.message
+    whole = office.check(table("2026-Q3;Vechelde;20", "2026-Q3;Landkreis Peine;300", head=head))
+    assert codes(whole) == ["sum-differs"]  # of its own rows only: others have not reported yet
+    assert "die Summe der Zeilen ergibt 20" in only(whole, "sum-differs").message
+
+
+def test_places_that_outgrow_the_stored_district_are_said(office: Office) -> None:
+    head = "quartal;gemeinde;ehrenamtliche"
+    office.submit(table("2026-Q3;Vechelde;20", "2026-Q3;Insgesamt;20", head=head))
+    finding = only(office.check(table("2026-Q3;Peine;100", head=head)), "sum-differs")
+    assert (finding.row, finding.column) == (None, "ehrenamtliche")
+    assert "ist mit 20 angegeben, die Summe der Orte aus allen Dateien ergibt 120" in finding.message

@@ -44,11 +44,16 @@ def figures(session: Session, circle: Circle, territory: Territory) -> pd.DataFr
     places = places[(places["area"] != territory.district) & (places["area"] != PROTECTED)]
     if _one_place(territory):
         return _complete(district)
-    # A district's own line stands where no place has one; a sum of places is never mixed with it.
-    known = set(zip(district["period"], district["indicator"], strict=True))
-    alone = [key not in known for key in zip(stated["period"], stated["indicator"], strict=True)]
-    own = stated[np.array(alone, dtype=bool)]
-    return _complete(pd.concat([places, district, own], ignore_index=True))
+    # A district's own line stands, as with every other figure, but not against houses that were counted; and a sum
+    # that is withheld withholds it too, or the hidden place could be worked out.
+    firm = district[district["counted"] | district["sign"].eq(WITHHELD)]
+    own = stated[~_keys(stated).isin(_keys(firm))]
+    sums = district[~_keys(district).isin(_keys(own))]
+    return _complete(pd.concat([places, sums, own], ignore_index=True))
+
+
+def _keys(frame: pd.DataFrame) -> "pd.Series[str]":
+    return frame["period"] + "|" + frame["indicator"]
 
 
 def _one_place(territory: Territory) -> bool:
@@ -167,6 +172,7 @@ def _of_district(places: pd.DataFrame, territory: Territory) -> pd.DataFrame:
     for name, group in inside.groupby("indicator"):
         lookup = {(a, p): u for a, p, u in zip(group["area"], group["period"], group["uploads"], strict=True)}
         blocked = dict(zip(zip(group["area"], group["period"], strict=True), group["blocked"], strict=True))
+        houses = set(zip(group["area"], group["period"], group["facilities"].notna(), strict=True))
         ends = dict(zip(group["period"], group["period_end"], strict=True))
         counted = group[group["facilities"].notna() & (group["area"] != PROTECTED)]
         apart = set(zip(counted["area"], counted["period"], strict=True))
@@ -188,9 +194,11 @@ def _of_district(places: pd.DataFrame, territory: Territory) -> pd.DataFrame:
                     "derived": True,
                     "missing": missing,
                     "blocked": float(np.nansum([blocked[(area, period)] for area in areas])),
+                    "counted": any((area, period, True) in houses for area in areas),
                 }
             )
-    return pd.DataFrame(rows, columns=[*COLUMNS, "derived", "missing", "blocked"])
+    frame = pd.DataFrame(rows, columns=[*COLUMNS, "derived", "missing", "blocked", "counted"])
+    return frame.astype({"counted": bool})
 
 
 def _withheld(frame: pd.DataFrame) -> pd.DataFrame:

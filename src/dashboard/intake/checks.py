@@ -60,7 +60,7 @@ def _check_sums_of_rows(values: pd.DataFrame, headers: dict[str, str], context: 
         stated = dict(zip(group["area"], group["value"], strict=True))
         lines = dict(zip(group["area"], group["line"], strict=True))
         for whole in wholes & set(stated):
-            parts = _parts_of(whole, stated, context)
+            parts = parts_of(whole, stated, context)
             numbers = [stated[area] for area in parts]
             if not numbers or np.isnan([*numbers, stated[whole]]).any():
                 continue
@@ -83,7 +83,7 @@ def _check_sums_of_rows(values: pd.DataFrame, headers: dict[str, str], context: 
                 )
 
 
-def _parts_of(whole: str, stated: Iterable[str], context: Context) -> list[str]:
+def parts_of(whole: str, stated: Iterable[str], context: Context) -> list[str]:
     """The rows that make up a whole, without those inside another of them; an association only with all its members."""
     territory, areas = context.territory, set(stated)
     if whole != territory.district.area:

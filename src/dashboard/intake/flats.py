@@ -56,7 +56,7 @@ def _total(group: pd.DataFrame, kind: str, context: Context) -> dict[str, object
 
 
 def _sums(group: pd.DataFrame, context: Context) -> tuple[dict[str, float], dict[str, str]]:
-    """The sums of figures that every flat states; others have none, and where some state them it is said."""
+    """The sums of figures that every flat states; others have a sign at most, and where some state them it is said."""
     figures: dict[str, float] = {}
     found: dict[str, str] = {}
     texts = [json.loads(text) for text in group["signs"]]
@@ -64,11 +64,10 @@ def _sums(group: pd.DataFrame, context: Context) -> tuple[dict[str, float], dict
         numbers = group[name].to_numpy(dtype=float)
         missing = np.isnan(numbers)
         figures[name] = float("nan") if missing.any() else float(numbers.sum())
-        if not missing.any():
-            beside = [sign for text in texts for sign in text.get(name, "").split() if sign in signs.BESIDE_VALUE]
-            if beside:
-                found[name] = signs.combined(*beside)
-        elif not missing.all():
+        kept = signs.WITHOUT_VALUE if missing.any() else signs.BESIDE_VALUE
+        if sign := signs.combined(*(one for text in texts for one in text.get(name, "").split() if one in kept)):
+            found[name] = sign
+        if missing.any() and not missing.all():
             column = context.catalogue.vocabulary.facility_column(name)
             facts = {
                 "title": column.title,

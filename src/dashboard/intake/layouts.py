@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from dashboard.intake.checks import check_against_facilities, check_table
+from dashboard.intake.checks_district import check_district
 from dashboard.intake.checks_facilities import check_against_store, check_rows, check_totals
 from dashboard.intake.checks_history import check_history
 from dashboard.intake.content import Content
@@ -82,6 +83,7 @@ def _read(found: Proposal, grid: Grid, data: bytes, mapped: Mapped, context: Con
             content = read_wide(mapped, context)
             check_table(content, mapped, context)
             check_against_facilities(content.values, headers, context)
+            check_district(content.values, headers, context)
             check_history(content.values, headers, context)
             return replace(found, content=content)
         case "flat":

@@ -1,5 +1,7 @@
 """Sums over facilities, to hold other statements against: per place, and for the whole district."""
 
+from collections.abc import Collection
+
 import numpy as np
 import pandas as pd
 
@@ -24,14 +26,20 @@ def sums_of_facilities(occupancies: pd.DataFrame) -> pd.DataFrame:
 def district_sums(sums: pd.DataFrame, context: Context) -> pd.DataFrame:
     """The district's sums for figures and periods in which no inhabited place is without a report."""
     territory = context.territory
-    valid = territory.places[territory.places["valid_until"].isna()]
-    towns = valid[valid["level"].eq("municipality") & valid["area"].str.startswith(territory.district.area)]
-    towns = towns[~towns["kind"].str.casefold().str.startswith("gemeindefrei")]
     rows = []
     for (indicator, period), group in sums.groupby(["indicator", "period"]):
         reporting = set(group["area"])
-        covered = [area in reporting or territory.parents.get(area) in reporting for area in towns["area"]]
-        if covered and all(covered) and territory.district.area not in reporting:
+        if all_reported(reporting, context) and territory.district.area not in reporting:
             every = float(group["every"].sum())
             rows.append((indicator, territory.district.area, period, every, every))
     return pd.DataFrame(rows, columns=[*KEY, "open", "every"])
+
+
+def all_reported(reporting: Collection[str], context: Context) -> bool:
+    """Whether every inhabited Gemeinde of the district is among these places, by itself or with its association."""
+    territory = context.territory
+    valid = territory.places[territory.places["valid_until"].isna()]
+    towns = valid[valid["level"].eq("municipality") & valid["area"].str.startswith(territory.district.area)]
+    towns = towns[~towns["kind"].str.casefold().str.startswith("gemeindefrei")]
+    covered = [area in reporting or territory.parents.get(area) in reporting for area in towns["area"]]
+    return bool(covered) and all(covered)
