@@ -29,7 +29,9 @@ class Grid:
     cells: columns 0..n-1 of dtype str, "" is empty, line breaks inside a cell are "\\n".
     lines: per row, its number in the file as people count (first physical line of the row, Excel row).
     widths: per row, how many cells the file had there; a shorter row than its neighbours may be cut.
-    kind: csv, tsv, text (one column); encoding and delimiter are None where the kind has none.
+    kind: csv, tsv, text (one column), xlsx (also with macros), xls, ods; encoding and delimiter are None where the
+    kind has none. Of workbooks, rows without content are left out, and so are empty columns left of the table:
+    first_column is the sheet's column (0 is A) of column 0. sheet is the sheet's name; hidden, whether people see it.
     """
 
     cells: pd.DataFrame
@@ -40,6 +42,8 @@ class Grid:
     sheet: str | None
     kind: str
     remarks: tuple[Remark, ...] = ()
+    hidden: bool = False
+    first_column: int = 0
 
     def row(self, position: int) -> list[str]:
         """The cells of one row as a list, counted from 0."""

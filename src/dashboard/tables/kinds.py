@@ -1,4 +1,4 @@
-"""What a file is, told from its bytes and never from its name; unpacking of gzip."""
+"""What a file of text is, told from its bytes and never from its name; unpacking of gzip."""
 
 import re
 import zlib
@@ -7,14 +7,12 @@ import numpy as np
 
 from dashboard.errors import FileUnusable
 from dashboard.tables.grid import MAX_BYTES, shown
+from dashboard.tables.workbooks import is_container
 
 _SAVE_AS_CSV = (
     "Bitte dort mit „Speichern unter“ als „CSV UTF-8 (durch Trennzeichen getrennt)“ sichern und diese einreichen."
 )
-_WORKBOOK = f"ist eine Arbeitsmappe ({{}}). Das Programm liest zurzeit nur Textdateien. {_SAVE_AS_CSV}"
 _GZIP = b"\x1f\x8b"
-_ZIP = b"PK\x03\x04"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SIGNATURES = (
     (b"%PDF", "ist ein PDF-Dokument. Bitte die Tabelle selbst einreichen, aus der es entstanden ist."),
     (b"{\\rtf", f"ist ein RTF-Dokument. {_SAVE_AS_CSV}"),
@@ -37,11 +35,13 @@ def text_bytes(data: bytes, name: str) -> bytes:
 
     Sizes are limited before and after unpacking, so that a small file cannot fill the memory.
     """
-    _check_size(data, name)
+    check_size(data, name)
     if data.startswith(_GZIP):
         data = _gunzip(data, name)
     if not _SOMETHING.search(data):
         raise FileUnusable(f"„{shown(name)}“ ist leer. Bitte prüfen, ob die richtige Datei ausgewählt wurde.")
+    if is_container(data):
+        raise FileUnusable(f"„{shown(name)}“ ist keine Textdatei, sondern eine Arbeitsmappe oder ein Archiv.")
     _refuse_other_kinds(data, name)
     if not data.startswith(_UNICODE_MARKS):
         _refuse_binary(data, name)
@@ -64,7 +64,8 @@ def refuse_markup(text: str, name: str) -> None:
         )
 
 
-def _check_size(data: bytes, name: str) -> None:
+def check_size(data: bytes, name: str) -> None:
+    """FileUnusable where a file is larger than MAX_BYTES."""
     if len(data) > MAX_BYTES:
         size = f"{len(data) / 1024**2:.1f}".replace(".", ",")
         raise FileUnusable(
@@ -98,7 +99,7 @@ def _gunzip(data: bytes, name: str) -> bytes:
             "Bitte noch einmal übertragen."
         ) from None
     unpacked = b"".join(parts)
-    if unpacked.startswith((_GZIP, _ZIP, _OLE)):
+    if unpacked.startswith(_GZIP) or is_container(unpacked):
         raise FileUnusable(
             f"„{shown(name)}“ enthält gepackt eine weitere gepackte Datei oder Arbeitsmappe. "
             "Bitte diese selbst einreichen."
@@ -107,33 +108,9 @@ def _gunzip(data: bytes, name: str) -> bytes:
 
 
 def _refuse_other_kinds(data: bytes, name: str) -> None:
-    if data.startswith(_ZIP):
-        what = _inside_zip(data)
-    elif data.startswith(_OLE):
-        what = _inside_ole(data)
-    else:
-        what = next((text for mark, text in _SIGNATURES if data.startswith(mark)), "")
+    what = next((text for mark, text in _SIGNATURES if data.startswith(mark)), "")
     if what:
         raise FileUnusable(f"„{shown(name)}“ {what}")
-
-
-def _inside_zip(data: bytes) -> str:
-    head = data[:4000] + data[-4000:]  # names of members stand before each and once more in the directory at the end
-    if b"opendocument.spreadsheet" in head:
-        return _WORKBOOK.format("ODS")
-    if b"xl/" in head:
-        return _WORKBOOK.format("XLSX")
-    if b"word/" in head or b"opendocument.text" in head:
-        return "ist ein Textdokument. Bitte die Tabelle daraus als CSV einreichen."
-    return "ist ein ZIP-Archiv. Bitte die Dateien darin einzeln einreichen."
-
-
-def _inside_ole(data: bytes) -> str:
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        return "ist mit einem Kennwort geschützt. Bitte ohne Kennwort speichern und noch einmal einreichen."
-    if "Workbook".encode("utf-16-le") in data or "Book".encode("utf-16-le") in data:
-        return _WORKBOOK.format("XLS")
-    return "ist ein älteres Office-Dokument und keine Tabelle. Bitte die Tabelle daraus als CSV einreichen."
 
 
 def _refuse_binary(data: bytes, name: str) -> None:

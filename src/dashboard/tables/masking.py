@@ -26,9 +26,12 @@ def mask(text: str) -> str:
     return text
 
 
-def unmask(frame: pd.DataFrame, lines: npt.NDArray[np.int64], source: bytes) -> tuple[pd.DataFrame, list[Remark]]:
-    """Take the apostrophe off again and say where; `source` is the text the frame was read from (looked at first)."""
-    if b"'" not in source or not _PERHAPS_MASKED.search(source):
+def unmask(
+    frame: pd.DataFrame, lines: npt.NDArray[np.int64], source: bytes | None = None
+) -> tuple[pd.DataFrame, list[Remark]]:
+    """Take the apostrophe off again and say where; `source` is the text the frame was read from, if it was one text
+    (looked at first)."""
+    if source is not None and (b"'" not in source or not _PERHAPS_MASKED.search(source)):
         return frame, []
     frame = frame.copy()
     touched: list[npt.NDArray[np.int64]] = []

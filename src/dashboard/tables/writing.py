@@ -1,21 +1,19 @@
 """Tables to CSV bytes that open in Excel and can be uploaded again unchanged."""
 
-import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
 import pandas as pd
 
 from dashboard.tables import signs as sign_marks
+from dashboard.tables import spelling
 from dashboard.tables.delimited import DELIMITERS
 from dashboard.tables.masking import mask
 
 _BOM = "\ufeff"
 _LINE_END = "\r\n"
-_LIKE_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
 
 
 class Style(StrEnum):
@@ -60,7 +58,7 @@ def _speller(column: "pd.Series[Any]", style: Style) -> Callable[[Any], str]:
     if pd.api.types.is_bool_dtype(column):
         return lambda value: "ja" if value else "nein"
     if pd.api.types.is_numeric_dtype(column):
-        return lambda value: _number(value, "," if style is Style.GERMAN else ".")
+        return lambda value: spelling.number(value, "," if style is Style.GERMAN else ".")
     if pd.api.types.is_datetime64_any_dtype(column) or column.map(lambda value: isinstance(value, date)).all():
         return lambda value: _day(value, style)
     return _spell_text
@@ -74,22 +72,8 @@ def _text(value: str) -> str:
     return _quoted(mask(value))
 
 
-def _number(value: float, decimal: str) -> str:
-    """As short as it reads back exactly; 1.234 gets a fourth decimal so that nobody takes it for a thousand."""
-    digits = Decimal(str(value))
-    if not digits.is_finite():
-        raise ValueError("a figure is never infinite")
-    text = f"{digits:f}".removesuffix(".0")
-    if _LIKE_THOUSANDS.fullmatch(text):
-        text += "0"
-    return text.replace(".", decimal)
-
-
 def _day(value: date, style: Style) -> str:
-    if style is Style.INTERNATIONAL:
-        return value.isoformat()
-    has_time = isinstance(value, datetime) and (value.hour, value.minute, value.second) != (0, 0, 0)
-    return f"{value:%d.%m.%Y %H:%M}" if has_time else f"{value:%d.%m.%Y}"
+    return spelling.day(value) if style is Style.GERMAN else value.isoformat()
 
 
 def _quoted(cell: str) -> str:
