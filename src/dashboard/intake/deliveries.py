@@ -1,6 +1,6 @@
 """How far a quarter's deliveries are: worked out from the uploads in force, never typed in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -60,13 +60,22 @@ class Delivery:
         return self.came is not None and self.due is not None and local_day(self.came.at) > self.due
 
     @property
-    def text(self) -> str:
-        """What stands in the matrix: the word and the day that matters."""
+    def word(self) -> str:
+        """The status in German; without a sitting there is no deadline, and nothing is due."""
+        return "erwartet" if self.status is Status.NOT_DUE and self.due is None else self.status.label
+
+    @property
+    def detail(self) -> str:
+        """The day that matters: when it came, or until when it is expected."""
         if self.came is None:
-            due = "ohne Termin" if self.due is None else written(self.due)
-            return f"{self.status.label} (Frist {due})" if self.due else f"erwartet ({due})"
-        parts = f"{self.status.label} {written((self.corrected_by or self.came).at)}"
-        return f"{parts}, zuerst verspätet" if self.status is Status.CORRECTED and self.is_late else parts
+            return "ohne Termin" if self.due is None else f"Frist {written(self.due)}"
+        came = written((self.corrected_by or self.came).at)
+        return f"{came}, zuerst verspätet" if self.status is Status.CORRECTED and self.is_late else came
+
+    @property
+    def text(self) -> str:
+        """Word and detail in one, as they stand in a table."""
+        return f"{self.word} ({self.detail})" if self.came is None else f"{self.word} {self.detail}"
 
 
 @dataclass(frozen=True)
@@ -123,15 +132,15 @@ def quarter(session: Session, actor: Actor, catalogue: Catalogue, period: Period
     return Quarter(days, tuple(found), {code: title for code, title in titles.items() if code in used})
 
 
-def matrix(quarter: Quarter) -> pd.DataFrame:
+def matrix(quarter: Quarter, spell: Callable[[Delivery], str] = lambda one: one.text) -> pd.DataFrame:
     """One row per supplier, one column per table (German titles): what came when, or until when it is expected.
 
-    The index has the name „Lieferant“; where nothing is expected the cell is empty.
+    The index has the name „Lieferant“; where nothing is expected the cell is empty. ``spell`` writes one delivery.
     """
     cells: dict[str, dict[str, str]] = {}
     for one in quarter.deliveries:
         row = cells.setdefault(one.expectation.supplier, dict.fromkeys(quarter.titles, ""))
-        text = one.text if one.period == quarter.calendar.period else f"{one.period.label}: {one.text}"
+        text = spell(one) if one.period == quarter.calendar.period else f"{one.period.label}: {spell(one)}"
         before = row[one.expectation.table]
         row[one.expectation.table] = f"{before}; {text}" if before else text
     rows = [list(row.values()) for row in cells.values()]
