@@ -3,6 +3,7 @@
 from dashboard.tables import decoding, delimited, kinds, workbooks
 from dashboard.tables.grid import MAX_BYTES, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Grid, Remark
 from dashboard.tables.numbers import Convention, Numbers, read_numbers
+from dashboard.tables.workbook_writing import Sheet, annotated, write_xlsx
 from dashboard.tables.writing import Style, write_csv
 
 __all__ = [
@@ -14,10 +15,13 @@ __all__ = [
     "Grid",
     "Numbers",
     "Remark",
+    "Sheet",
     "Style",
+    "annotated",
     "read",
     "read_numbers",
     "write_csv",
+    "write_xlsx",
 ]
 
 
