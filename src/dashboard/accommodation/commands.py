@@ -21,6 +21,8 @@ from dashboard.store import UnitOfWork
 from dashboard.store.bulk import insert_rows, update_where_id
 
 KEY_COLUMNS = (Report.area, Report.period)
+LET_GO: dict[str, Any] = {"released_before": Report.release, "release": None}
+"""What becomes of a report that is no longer released: which release it was stays known."""
 
 
 def supersede_reports(
@@ -84,7 +86,7 @@ def release_reports(session: Session, release_id: int, period: Period) -> int:
     session.execute(
         update(Report)
         .where(Report.period == period.code, Report.release.is_not(None), Report.area.not_in(kept))
-        .values(release=None)
+        .values(LET_GO)
     )
     update_where_id(session, _table(Report), fresh, release=release_id)
     return len(fresh)
@@ -92,7 +94,7 @@ def release_reports(session: Session, release_id: int, period: Period) -> int:
 
 def withdraw_reports(session: Session, release_ids: Sequence[int]) -> None:
     """Take back what these releases froze."""
-    session.execute(update(Report).where(Report.release.in_(release_ids)).values(release=None))
+    session.execute(update(Report).where(Report.release.in_(release_ids)).values(LET_GO))
 
 
 def _facilities(session: Session, rows: pd.DataFrame) -> list[int]:

@@ -51,6 +51,8 @@ class Report(Base):
     upload: Mapped[int] = mapped_column(ForeignKey("upload.id"), index=True)
     current: Mapped[bool] = mapped_column(Boolean)
     release: Mapped[int | None] = mapped_column(ForeignKey("release.id"))
+    released_before: Mapped[int | None]
+    """The release that had frozen it before, as with observations."""
 
     __table_args__ = (
         Index(

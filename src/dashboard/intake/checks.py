@@ -22,7 +22,7 @@ def check_table(content: Content, mapped: Mapped, context: Context) -> None:
     """Check the values of a wide table among themselves: sums of rows, parts of wholes."""
     values = content.values[content.values["breakdown"].eq(0)]
     headers = {column.name: column.header for column in mapped.of_kind("indicator")}
-    _check_sums_of_rows(values, headers, context)
+    check_sums_of_rows(values, headers, context)
     _refuse_parts(values, headers, context)
 
 
@@ -49,7 +49,7 @@ def check_against_facilities(values: pd.DataFrame, headers: dict[str, str], cont
         context.findings.add("sum-differs", row=row, column=headers.get(indicator), value=number(value), facts=facts)
 
 
-def _check_sums_of_rows(values: pd.DataFrame, headers: dict[str, str], context: Context) -> None:
+def check_sums_of_rows(values: pd.DataFrame, headers: dict[str, str], context: Context) -> None:
     """Rows for the district, and for associations all of whose members are there, against the sum of the rows."""
     territory = context.territory
     wholes = {territory.district.area} | {a for a, level in territory.levels.items() if level == "association"}

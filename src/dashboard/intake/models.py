@@ -1,4 +1,4 @@
-"""Tables of intake: answers that are remembered, what is expected from whom, and the days of a quarter."""
+"""Tables of intake: remembered answers, checks before a release, what is expected from whom, a quarter's days."""
 
 from datetime import date, datetime
 
@@ -21,6 +21,25 @@ class Answer(Base):
     at: Mapped[datetime] = mapped_column(Moment)
 
     __table_args__ = (UniqueConstraint("supplier", "question"),)
+
+
+class PeriodCheck(Base):
+    """A person has looked through one table of one period: it is „geprüft“ as long as the same uploads hold in it."""
+
+    __tablename__ = "period_check"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    period: Mapped[str] = mapped_column(String(20), index=True)
+    table: Mapped[str] = mapped_column(String(40))
+    """``facilities`` or the code of a field."""
+    uploads: Mapped[str] = mapped_column(Text)
+    """JSON list: the uploads that had current values in it. They alone decide which values are current."""
+    who: Mapped[str] = mapped_column(String(200))
+    account: Mapped[int | None]
+    at: Mapped[datetime] = mapped_column(Moment)
+    note: Mapped[str] = mapped_column(Text, default="")
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
+    withdrawn_by: Mapped[str | None] = mapped_column(String(200))
 
 
 class Delivery(Base):

@@ -7,9 +7,10 @@ taken back and released like any other, and no reader ever sees it.
 import json
 import math
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
-from sqlalchemy import Table, and_, func, not_, or_, select, text, tuple_, update
+from sqlalchemy import ColumnElement, Table, and_, func, not_, or_, select, text, true, tuple_, update
 from sqlalchemy.orm import Session, aliased
 
 from dashboard.observations.models import IN_FORCE, Breakdown, Observation, Upload
@@ -23,6 +24,8 @@ KEY = ["indicator", "area", "period", "breakdown"]
 MANY_ROWS = 5000
 """Rows from which on PostgreSQL is told at once that a table has grown."""
 KEY_COLUMNS = (Observation.indicator, Observation.area, Observation.period, Observation.breakdown)
+LET_GO: dict[str, Any] = {"released_before": Observation.release, "release": None}
+"""What becomes of a row that is no longer released: which release it was stays known."""
 
 
 def lock_figures(session: Session) -> None:
@@ -86,11 +89,12 @@ def recompute_current(session: Session, upload_id: int) -> None:
     session.execute(update(Observation).where(Observation.id.in_(newest)).values(current=True))
 
 
-def release_values(session: Session, release_id: int, period: Period) -> int:
+def release_values(session: Session, release_id: int, period: Period, indicators: Sequence[str] | None = None) -> int:
     """Freeze the current values of ``period`` for the other circles; returns how many were newly frozen.
 
-    A quarter takes along what has another frequency, ended by its last day and is not yet released. A released value
-    whose key no longer has a current one goes: that is what this release decides.
+    ``indicators``: only those of one table. A quarter takes along what has another frequency, ended by its last day
+    and is not yet released. A released value whose key no longer has a current one goes: that is what this release
+    decides.
     """
     other = aliased(Observation)
     gone = ~(
@@ -104,15 +108,13 @@ def release_values(session: Session, release_id: int, period: Period) -> int:
         )
         .exists()
     )
+    chosen = _among(indicators)
     session.execute(
         update(Observation)
-        .where(Observation.period == period.code, Observation.release.is_not(None), gone)
-        .values(release=None)
+        .where(Observation.period == period.code, Observation.release.is_not(None), gone, chosen)
+        .values(LET_GO)
     )
-    reach = Observation.period == period.code
-    if period.frequency is Frequency.QUARTER:
-        along = and_(Observation.period_end <= period.last, not_(Observation.period.like("____-Q_")))
-        reach = or_(reach, along)
+    reach = and_(within_reach(period), chosen)
     fresh = list(
         session.scalars(select(Observation.id).where(Observation.current, Observation.release.is_(None), reach))
     )
@@ -120,20 +122,36 @@ def release_values(session: Session, release_id: int, period: Period) -> int:
         part = fresh[start : start + 5000]
         keys = select(*KEY_COLUMNS).where(Observation.id.in_(part))
         session.execute(
-            update(Observation)
-            .where(Observation.release.is_not(None), tuple_(*KEY_COLUMNS).in_(keys))
-            .values(release=None)
+            update(Observation).where(Observation.release.is_not(None), tuple_(*KEY_COLUMNS).in_(keys)).values(LET_GO)
         )
     update_where_id(session, _table(Observation), fresh, release=release_id)
     return len(fresh)
 
 
-def withdraw_values(session: Session, release_ids: Sequence[int], period: Period) -> int:
-    """Take back what these releases froze, and the period's values whatever release froze them; returns how many."""
+def within_reach(period: Period) -> ColumnElement[bool]:
+    """The condition under which a release of ``period`` reaches an observation: its own, and what a quarter takes."""
+    own = Observation.period == period.code
+    if period.frequency is not Frequency.QUARTER:
+        return own
+    return or_(own, and_(Observation.period_end <= period.last, not_(Observation.period.like("____-Q_"))))
+
+
+def withdraw_values(
+    session: Session, release_ids: Sequence[int], period: Period, indicators: Sequence[str] | None = None
+) -> int:
+    """Take back what these releases froze, and the period's values whatever release froze them; returns how many.
+
+    ``indicators``: only those of one table.
+    """
     frozen = and_(Observation.period == period.code, Observation.release.is_not(None))
-    numbers = list(session.scalars(select(Observation.id).where(or_(Observation.release.in_(release_ids), frozen))))
-    update_where_id(session, _table(Observation), numbers, release=None)
+    reach = and_(or_(Observation.release.in_(release_ids), frozen), _among(indicators))
+    numbers = list(session.scalars(select(Observation.id).where(reach)))
+    update_where_id(session, _table(Observation), numbers, **LET_GO)
     return len(numbers)
+
+
+def _among(indicators: Sequence[str] | None) -> ColumnElement[bool]:
+    return true() if indicators is None else Observation.indicator.in_(indicators)
 
 
 def _table(model: type) -> Table:

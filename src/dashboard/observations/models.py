@@ -26,7 +26,7 @@ class Upload(Base):
     sha256: Mapped[str] = mapped_column(String(64))
     size: Mapped[int]
     content: Mapped[bytes | None] = deferred(mapped_column(LargeBinary))
-    """The file, compressed with zlib; gone after a purge."""
+    """The file, compressed with zlib; gone after a purge and at the end of its retention."""
     layout: Mapped[str] = mapped_column(String(20))
     profile: Mapped[str | None] = mapped_column(String(60))
     supplier: Mapped[str] = mapped_column(String(200))
@@ -41,6 +41,10 @@ class Upload(Base):
     """JSON: the decisions with which the file was read; the same bytes read otherwise are another upload."""
     note: Mapped[str] = mapped_column(Text, default="")
     """What must stand beside its totals, for instance „Summe gerundeter Werte“."""
+    removed_at: Mapped[datetime | None] = mapped_column(Moment)
+    """When the bytes went: by a purge, or at the end of the time for which files of this layout are kept."""
+    removed_by: Mapped[str | None] = mapped_column(String(200))
+    removed_why: Mapped[str | None] = mapped_column(Text)
 
     __table_args__ = (Index(None, "sha256"), Index(None, "state"))
 
@@ -58,12 +62,14 @@ class Breakdown(Base):
 
 
 class Release(Base):
-    """The decision that a period's figures may leave the office."""
+    """The decision that a period's figures may leave the office: all of them, or those of one table."""
 
     __tablename__ = "release"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     period: Mapped[str] = mapped_column(String(20), index=True)
+    table: Mapped[str | None] = mapped_column(String(40))
+    """The table that was released; None: all of them."""
     who: Mapped[str] = mapped_column(String(200))
     account: Mapped[int | None]
     at: Mapped[datetime] = mapped_column(Moment)
@@ -89,6 +95,8 @@ class Observation(Base):
     current: Mapped[bool] = mapped_column(Boolean)
     release: Mapped[int | None] = mapped_column(ForeignKey("release.id"))
     """The release that froze this row for the other circles; kept by id so that withdrawing finds all it took along."""
+    released_before: Mapped[int | None]
+    """The release that had frozen it until a later one, or its withdrawal, let it go. For the history only."""
 
     __table_args__ = (
         Index(
