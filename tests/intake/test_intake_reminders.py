@@ -42,9 +42,10 @@ def test_an_overdue_table_is_asked_for_by_name_and_deadline() -> None:
     )
 
 
-def test_the_new_day_is_never_after_the_release_that_is_still_ahead() -> None:
+def test_the_new_day_is_never_after_the_next_step_that_needs_the_figures() -> None:
     assert "bis Mittwoch, den 11.11.2026" in letter(waiting(HOUSES), date(2026, 11, 9)).text
-    assert "bis Freitag, den 20.11.2026" in letter(waiting(HOUSES), date(2026, 11, 14)).text
+    assert "bis Mittwoch, den 18.11.2026" in letter(waiting(HOUSES), date(2026, 11, 14)).text
+    assert "bis Freitag, den 04.12.2026" in letter(waiting(HOUSES), date(2026, 11, 28)).text
 
 
 def test_a_sitting_that_is_past_is_not_announced() -> None:

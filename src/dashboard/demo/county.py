@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 from dashboard.catalogue import load
 from dashboard.catalogue.catalogue import Catalogue
-from dashboard.demo import dates, directory, files, geometry, people, wide
+from dashboard.demo import dates, directory, files, geometry, office, people, wide
 from dashboard.demo.files import File
 from dashboard.demo.places import DISTRICT
 from dashboard.demo.shelters import QUARTERS
@@ -103,16 +103,22 @@ def _admit(store: Store) -> None:
         people.admit(work)
 
 
+def _plan(store: Store) -> None:
+    """What is expected from whom, and the days of the sittings."""
+    with store.unit_of_work(people.actor(store, OFFICE)) as work, dates.on(work, BEGINNING):
+        office.plan(work, load(CATALOGUE))
+
+
 def _observe(store: Store) -> None:
     """Eight quarters of tables, corrections and releases."""
     catalogue = load(CATALOGUE)
-    office = people.actor(store, OFFICE)
+    editor = people.actor(store, OFFICE)
     for event in timeline():
-        with store.unit_of_work(office) as work, dates.on(work, event.day):
+        with store.unit_of_work(editor) as work, dates.on(work, event.day):
             event.do(work, catalogue)
 
 
-CHAPTERS: tuple[Callable[[Store], None], ...] = (_found, _admit, _observe)
+CHAPTERS: tuple[Callable[[Store], None], ...] = (_found, _admit, _plan, _observe)
 """What is written one after the other; each chapter leaves a whole county behind."""
 
 

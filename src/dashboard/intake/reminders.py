@@ -12,7 +12,7 @@ from dashboard.intake.deliveries import Delivery, Quarter, Status
 from dashboard.intake.expectations import same_supplier
 
 ANSWER_WITHIN = 7
-"""Days within which a late table is asked for, if the release is not earlier."""
+"""Days within which a late table is asked for, if nothing needs it earlier."""
 
 
 @dataclass(frozen=True)
@@ -76,12 +76,11 @@ def _named(quarter: Quarter, one: Delivery) -> str:
 
 
 def _request(calendar: QuarterCalendar, deliveries: Sequence[Delivery], today: date) -> str:
-    """Until when the tables are asked for: a late one in a week, and before the release if that is still ahead."""
+    """Until when the tables are asked for: late ones in a week, or by the next step that needs them."""
     if any(one.status is Status.MISSING for one in deliveries):
-        until = working_day(today + timedelta(days=ANSWER_WITHIN))
-        release = calendar.day(Kind.RELEASE)
-        if release is not None and today < release < until:
-            until = release
+        needed = [calendar.day(kind) for kind in (Kind.RELEASE, Kind.PAPERS, Kind.SITTING)]
+        ahead = [day for day in needed if day is not None and day > today]
+        until = min([working_day(today + timedelta(days=ANSWER_WITHIN)), *ahead])
         return f"Bitte schicken Sie sie uns bis {_weekday(until)}."
     days = sorted({one.due for one in deliveries if one.due is not None})
     if not days:

@@ -4,6 +4,7 @@ A stale entry, or one of another circle, is unreachable, so nothing ever needs c
 handed over: a page run neither queries nor draws nor encodes.
 """
 
+from datetime import date
 from functools import cache
 
 import pandas as pd
@@ -14,6 +15,7 @@ from dashboard.access import queries as access
 from dashboard.accommodation import queries as accommodation
 from dashboard.catalogue import Catalogue
 from dashboard.geography import queries as geography
+from dashboard.intake import brought, calendar, deliveries, expectations
 from dashboard.intake.release_state import ReleaseState
 from dashboard.intake.release_state import release_state as _release_state
 from dashboard.observations import queries as observations
@@ -36,6 +38,9 @@ QUARTERS: Kept[tuple[str, ...]] = Kept(FRAMES)
 REPORTING: Kept[dict[str, str]] = Kept(FRAMES)
 FACILITIES: Kept[pd.DataFrame] = Kept(FRAMES)
 UPLOADS: Kept[pd.DataFrame] = Kept(FRAMES)
+DELIVERIES: Kept[deliveries.Quarter] = Kept(FRAMES)
+BROUGHT: Kept[tuple[brought.Brought, ...]] = Kept(FRAMES)
+PROPOSALS: Kept[tuple[expectations.Expectation, ...]] = Kept(FRAMES)
 
 
 @cache
@@ -118,6 +123,46 @@ def release_state(here: Here, period: Period) -> ReleaseState:
         return _release_state(session, here.actor, period)
 
 
+def quarter_deliveries(here: Here, period: Period, today: date) -> deliveries.Quarter:
+    """What is expected for the quarter and how far it is; for the internal circle."""
+    here.actor.require_circle(Circle.INTERNAL)
+    key = (url(), here.version("figures"), here.version("settings"), period.code, today)
+    return DELIVERIES.get(key, lambda: _deliveries(here, period, today))
+
+
+def proposed_deliveries(here: Here, period: Period) -> tuple[expectations.Expectation, ...]:
+    """What came for the quarter before and is not expected for this one; for the internal circle."""
+    here.actor.require_circle(Circle.INTERNAL)
+    key = (url(), here.version("figures"), here.version("settings"), period.code)
+    return PROPOSALS.get(key, lambda: _proposals(here, period))
+
+
+def brought_before(here: Here, period: Period) -> tuple[brought.Brought, ...]:
+    """What came for the period before; for the internal circle."""
+    here.actor.require_circle(Circle.INTERNAL)
+    key = (url(), here.version("figures"), period.code)
+    return BROUGHT.get(key, lambda: _brought(period.previous()))
+
+
+def expected(here: Here) -> tuple[expectations.Expectation, ...]:
+    """All that is expected from anybody; for the internal circle."""
+    with store().reading() as session:
+        return expectations.expectations(session, here.actor)
+
+
+def calendar_rules(here: Here) -> calendar.Rules:
+    """How many days before the sitting each step is."""
+    here.actor.require_circle(Circle.INTERNAL)
+    with store().reading() as session:
+        return calendar.rules(session)
+
+
+def tables(here: Here) -> dict[str, str]:
+    """All tables that can be expected: code -> German title."""
+    here.actor.require_circle(Circle.INTERNAL)
+    return brought.table_titles(catalogue())
+
+
 def accounts(here: Here) -> tuple[AccountView, ...]:
     """All accounts, as they are now; for administrators."""
     here.actor.require(Role.ADMIN)
@@ -145,6 +190,21 @@ def _is_fictional() -> bool:
 def _district() -> geography.District:
     with store().reading() as session:
         return geography.district(session)
+
+
+def _deliveries(here: Here, period: Period, today: date) -> deliveries.Quarter:
+    with store().reading() as session:
+        return deliveries.quarter(session, here.actor, catalogue(), period, today)
+
+
+def _brought(period: Period) -> tuple[brought.Brought, ...]:
+    with store().reading() as session:
+        return brought.brought(session, catalogue(), [period])
+
+
+def _proposals(here: Here, period: Period) -> tuple[expectations.Expectation, ...]:
+    with store().reading() as session:
+        return expectations.proposals(session, here.actor, catalogue(), period)
 
 
 def _uploads() -> pd.DataFrame:
