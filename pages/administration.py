@@ -1,8 +1,8 @@
-"""Verwaltung: accounts, uploads, the audit."""
+"""Verwaltung: accounts, uploads and how long they are kept, the audit."""
 
 import streamlit as st
 
-from dashboard.ui import accounts, actions, protocol, uploads
+from dashboard.ui import accounts, actions, protocol, purging, uploads
 from dashboard.ui.visit import administrator
 
 here = administrator()
@@ -14,6 +14,7 @@ if people.open:
 if files.open:
     with files:
         uploads.history(here)
+        purging.panel(here)
 if audit.open:
     with audit:
         protocol.panel(here)

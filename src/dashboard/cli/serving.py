@@ -17,6 +17,7 @@ from dashboard.cli import context
 from dashboard.demo import county
 from dashboard.errors import SetupError
 from dashboard.formats import moment
+from dashboard.intake import retention
 from dashboard.settings import DATABASE_NAME, PROGRAM_ROOT
 
 LOOPBACK = "127.0.0.1"
@@ -33,6 +34,10 @@ def serve(
         _require_free(host, port)
         with context.opened() as store:
             link = first_admin_link(store)
+            with store.unit_of_work(context.OPERATOR) as work:
+                removed = retention.remove_due(work)
+        if removed:
+            print(removed, flush=True)
         if link is not None:
             _print_invitation(link, host, port)
         raise typer.Exit(_streamlit(host, port, dict(os.environ)))

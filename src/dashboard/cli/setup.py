@@ -16,6 +16,7 @@ from dashboard.formats import join, number
 from dashboard.geography import commands as geography
 from dashboard.geography import queries as places
 from dashboard.intake.decisions import Decisions
+from dashboard.intake.retention import due
 from dashboard.observations import queries as observations
 from dashboard.periods import Period
 from dashboard.store import Circle, Store
@@ -101,4 +102,9 @@ def _examine(store: Store) -> int:
         newest_quarter = f"das neueste ist {Period.of(quarters[0]).label}" if quarters else "noch keines"
         print(f"Quartale mit Unterkünften: {len(quarters)}, {newest_quarter}; freigegeben sind {len(released)}.")
         print(f"Eingereichte Dateien: {len(observations.uploads(session))}.")
+        if overdue := due(session, context.OPERATOR):
+            print(
+                f"Aufbewahrungsfrist abgelaufen: {join([one.text for one in overdue])}; beim nächsten Start von "
+                "„dashboard serve“ werden sie entfernt."
+            )
     return problems

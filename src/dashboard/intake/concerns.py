@@ -54,7 +54,8 @@ def concerns(
 ) -> tuple[Concern, ...]:  # fmt: skip
     """All that is missing or unusual in a table of a period; for the internal circle only.
 
-    Codes: ``delivery-missing``, ``places-missing``, ``values-missing``, ``over-occupied``, ``person-named`` and those of the findings.
+    Codes: ``delivery-missing``, ``places-missing``, ``values-missing``, ``over-occupied``, ``person-named`` and those
+    of the findings.
     """
     actor.require_circle(Circle.INTERNAL)
     context = Context(session, catalogue, Territory(session), Decisions(), Answers.of({}))

@@ -109,6 +109,9 @@ def uploads(session: Session) -> pd.DataFrame:
         "state",
         "counts",
         "sha256",
+        "removed_at",
+        "removed_by",
+        "removed_why",
     ]
     statement = select(*(getattr(Upload, name) for name in names)).order_by(Upload.id.desc())
     return _frame(session, statement, names)

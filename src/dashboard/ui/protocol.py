@@ -20,10 +20,14 @@ ACTIONS = {
     "geography.registered": "Orte und Grenzen eingetragen",
     "period.released": "Zeitraum freigegeben",
     "period.withdrawn": "Freigabe zurückgenommen",
+    "period.checked": "Tabelle geprüft",
+    "period.check-withdrawn": "Prüfvermerk zurückgenommen",
     "setting.changed": "Einstellung geändert",
     "upload.taken_over": "Datei übernommen",
     "upload.taken_back": "Datei zurückgenommen",
     "upload.restored": "Datei gilt wieder",
+    "upload.purged": "Datei endgültig gelöscht",
+    "upload.bytes-removed": "Dateien nach Ablauf der Frist entfernt",
 }
 
 
