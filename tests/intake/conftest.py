@@ -5,7 +5,7 @@ Setting a county up takes longer than most tests, so each database is set up onc
 
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -91,6 +91,23 @@ def helmstedt_desk(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactor
     store = Store.open(url)
     yield Office(store, catalogue, Actor.local())
     store.close()
+
+
+@pytest.fixture(scope="session")
+def desk_in(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Office]]:
+    """Any district with nothing in it, for files that are only checked; each is set up once."""
+    folder, desks = tmp_path_factory.mktemp("desks"), dict[str, Office]()
+
+    def desk_of(district: str) -> Office:
+        if district not in desks:
+            url = f"sqlite:///{folder / district}.sqlite3"
+            _set_up(url, district)
+            desks[district] = Office(Store.open(url), catalogue, Actor.local())
+        return desks[district]
+
+    yield desk_of
+    for desk in desks.values():
+        desk.store.close()
 
 
 def _on_server(server: str, name: str) -> str:

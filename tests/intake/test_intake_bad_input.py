@@ -88,16 +88,6 @@ def test_a_real_table_that_is_cut_is_refused(desk: Office, shared_data: Path) ->
     assert "file-cut" in codes(desk.check(data[: len(data) // 2], name))
 
 
-def test_layouts_of_later_are_recognised_and_say_what_to_do_now(desk: Office, shared_data: Path) -> None:
-    long = desk.check("quartal;gemeinde;kennzahl;wert\n2026-Q3;Vechelde;Belegt;5\n")
-    assert (long.layout, codes(long)) == ("long", ["layout-later"])
-    assert "breite Tabelle" in long.errors[0].message
-    data = (shared_data / "monitoring" / "itnrw_12411-15i_2024.csv").read_bytes()
-    classic = desk.check(data, "12411.csv")
-    assert (classic.layout, codes(classic)) == ("classic", ["layout-later"])
-    assert "flache CSV" in classic.errors[0].message
-
-
 def test_a_file_with_errors_leaves_nothing_behind(office: Office) -> None:
     versions = office.store.versions()
     with pytest.raises(FileHasErrors, match="Zeile 3: „Entenhausen“ ist kein bekannter Ort"):

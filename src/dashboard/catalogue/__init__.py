@@ -5,19 +5,23 @@ from dashboard.catalogue.entries import Break, Field, Indicator, Restrictions, T
 from dashboard.catalogue.headers import Headers, Match, normalise
 from dashboard.catalogue.loading import load
 from dashboard.catalogue.problems import CatalogueError, Problem
-from dashboard.catalogue.profiles import Profile, ProfileDimension, ProfileMember, Total
+from dashboard.catalogue.profiles import FlatProfile, Profile, ProfileDimension, ProfileMember, Total
+from dashboard.catalogue.profiles_tables import ClassicProfile, LongProfile
 from dashboard.catalogue.vocabulary import Dimension, FacilityColumn, Kind, Question, Vocabulary
 
 __all__ = [
     "Break",
     "Catalogue",
     "CatalogueError",
+    "ClassicProfile",
     "Dimension",
     "FacilityColumn",
     "Field",
+    "FlatProfile",
     "Headers",
     "Indicator",
     "Kind",
+    "LongProfile",
     "Match",
     "Problem",
     "Profile",

@@ -7,7 +7,8 @@ from itertools import combinations
 
 from dashboard.catalogue.entries import Break, Field, Indicator, Term
 from dashboard.catalogue.headers import Headers
-from dashboard.catalogue.profiles import Profile
+from dashboard.catalogue.profiles import FlatProfile, Profile
+from dashboard.catalogue.profiles_tables import ClassicProfile, LongProfile
 from dashboard.catalogue.vocabulary import Vocabulary
 from dashboard.formats import number
 
@@ -64,10 +65,27 @@ class Catalogue:
         formula = f"{self._sum(rate.numerator)} ÷ {self._sum(rate.denominator)}"
         return formula if rate.factor == 1 else f"{formula} × {number(rate.factor)}"
 
-    def profile_of(self, statistic: str, value_variable: str, variables: Collection[str]) -> Profile | None:
-        """The profile of a flat file with these codes, None where there is none."""
-        fitting = (p for p in self.profiles.values() if p.recognition.fits(statistic, value_variable, variables))
+    def profile_of(
+        self, statistic: str, value_variable: str, variables: Collection[str], label: str = ""
+    ) -> FlatProfile | None:
+        """The profile of a flat file with these codes and this label of what is measured, None where there is none.
+
+        One that names all variables goes before an open one.
+        """
+        flat = [profile for profile in self.profiles.values() if isinstance(profile, FlatProfile)]
+        fitting = (p for p in sorted(flat, key=lambda p: p.open) if p.fits(statistic, value_variable, variables, label))
         return next(fitting, None)
+
+    def classic_profile(self, names: Collection[str]) -> ClassicProfile | None:
+        """The profile of a classic table that calls itself by one of these names („12411-15i“)."""
+        classic = (profile for profile in self.profiles.values() if isinstance(profile, ClassicProfile))
+        return next((profile for profile in classic if profile.recognition.fits(names)), None)
+
+    def long_profile(self, headers: Collection[str], file: str) -> LongProfile | None:
+        """The profile of a long table with these headers and this file name; one that names the file goes first."""
+        long = [profile for profile in self.profiles.values() if isinstance(profile, LongProfile)]
+        ordered = sorted(long, key=lambda profile: not profile.recognition.files)
+        return next((profile for profile in ordered if profile.recognition.fits(headers, file)), None)
 
     def _lineage(self, code: str) -> list[str]:
         """The indicator and the wholes it is a part of, outwards."""

@@ -3,29 +3,44 @@
 from collections.abc import Iterator
 from itertools import combinations
 
+from dashboard.catalogue.entries import Level
 from dashboard.catalogue.files import Files, Rule
 from dashboard.catalogue.problems import Problem
-from dashboard.catalogue.profiles import Profile, ProfileDimension, Total
+from dashboard.catalogue.profiles import FlatProfile, Profile, ProfileDimension, Total
+from dashboard.periods import Frequency
 
 
 def profiles_fit_their_indicator(files: Files) -> Iterator[Problem]:
-    """The indicator exists, is reported, and has the profile's level and frequency; dimensions are known."""
-    for file, profile in files.profiles.items():
-        indicator = files.indicators.get(profile.indicator)
-        if indicator is None:
-            yield Problem(file, profile.id, f"Die Kennzahl „{profile.indicator}“ gibt es nicht.")
-            continue
-        if not indicator.reported:
-            yield Problem(file, profile.id, f"„{profile.indicator}“ wird berechnet und kann nicht gespeist werden.")
-        if profile.area.level not in indicator.levels:
-            sentence = f"„{profile.indicator}“ gibt es auf der Ebene „{profile.area.level}“ nicht."
+    """The indicator exists, is reported, and has the profile's levels and frequency; dimensions are known."""
+    for file, profile in flat_profiles(files):
+        levels = [area.level for area in profile.area.alternatives]
+        for sentence in misfits(files, profile.indicator, levels, profile.period.frequency):
             yield Problem(file, profile.id, sentence)
-        if profile.period.frequency != indicator.frequency:
-            sentence = f"„frequency“ ist „{profile.period.frequency}“, bei „{profile.indicator}“ aber"
-            yield Problem(file, profile.id, f"{sentence} „{indicator.frequency}“.")
         for dimension in profile.dimensions:
             if dimension.name not in files.dimensions:
                 yield Problem(file, profile.id, f"Die Dimension „{dimension.name}“ steht nicht in vocabulary.toml.")
+
+
+def misfits(files: Files, code: str, levels: list[Level], frequency: Frequency) -> Iterator[str]:
+    """Why a profile cannot feed this indicator on these levels, with values of this frequency."""
+    indicator = files.indicators.get(code)
+    if indicator is None:
+        yield f"Die Kennzahl „{code}“ gibt es nicht."
+        return
+    if not indicator.reported:
+        yield f"„{code}“ wird berechnet und kann nicht gespeist werden."
+    for level in levels:
+        if level not in indicator.levels:
+            yield f"„{code}“ gibt es auf der Ebene „{level}“ nicht."
+    if frequency != indicator.frequency:
+        yield f"„frequency“ ist „{frequency}“, bei „{code}“ aber „{indicator.frequency}“."
+
+
+def flat_profiles(files: Files) -> Iterator[tuple[str, FlatProfile]]:
+    """The profiles of layout ``flat`` with their files."""
+    for file, profile in files.profiles.items():
+        if isinstance(profile, FlatProfile):
+            yield file, profile
 
 
 def one_table_has_one_profile(files: Files) -> Iterator[Problem]:
@@ -33,13 +48,25 @@ def one_table_has_one_profile(files: Files) -> Iterator[Problem]:
     for (_, first), (file, second) in combinations(files.profiles.items(), 2):
         if first.id == second.id:
             yield Problem(file, second.id, "Die „id“ ist schon vergeben.")
-        if first.recognition == second.recognition:
+        if _same_table(first, second):
             yield Problem(file, second.id, f"Eine Datei würde auch als „{first.id}“ erkannt.")
+
+
+def _same_table(first: Profile, second: Profile) -> bool:
+    """Whether a flat file could be both. One that names all variables goes before an open one, so they may meet."""
+    if not isinstance(first, FlatProfile) or not isinstance(second, FlatProfile) or first.open != second.open:
+        return False
+    one, other = first.recognition, second.recognition
+    if one.statistic != other.statistic or (not first.open and one.variables != other.variables):
+        return False
+    codes = {one.value_variable, other.value_variable} - {None}
+    labels = sorted((label.casefold() for label in (one.value_label, other.value_label) if label), key=len)
+    return len(codes) < 2 and (len(labels) < 2 or labels[0] in labels[1])
 
 
 def members_are_nested_in_members(files: Files) -> Iterator[Problem]:
     """Codes and names are given once, and „within“ names a code of the same dimension without going in circles."""
-    for file, profile in files.profiles.items():
+    for file, profile in flat_profiles(files):
         variables = [dimension.variable for dimension in profile.dimensions]
         names = [dimension.name for dimension in profile.dimensions]
         if len(set(variables)) < len(variables) or len(set(names)) < len(names):
@@ -69,13 +96,13 @@ def _nesting(dimension: ProfileDimension) -> Iterator[str]:
 
 def totals_add_up_once(files: Files) -> Iterator[Problem]:
     """A total names every dimension once, only codes that exist, and never a category beside one it is nested in."""
-    for file, profile in files.profiles.items():
+    for file, profile in flat_profiles(files):
         if profile.total is not None:
             for sentence in _adding(profile, profile.total):
                 yield Problem(file, profile.id, f"total: {sentence}")
 
 
-def _adding(profile: Profile, total: Total) -> Iterator[str]:
+def _adding(profile: FlatProfile, total: Total) -> Iterator[str]:
     named = [part.variable for part in total.parts]
     dimensions = {dimension.variable: dimension for dimension in profile.dimensions}
     for odd in sorted(set(named) - set(dimensions)):

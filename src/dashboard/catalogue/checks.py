@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from dashboard.catalogue import check_profiles, check_words
+from dashboard.catalogue import check_profiles, check_profiles_tables, check_words
 from dashboard.catalogue.entries import AREA, TIME, Term
 from dashboard.catalogue.files import BREAKS, FIELDS, Files, Rule
 from dashboard.catalogue.problems import Problem
@@ -12,7 +12,7 @@ from dashboard.periods import Frequency
 
 def check(files: Files) -> Iterator[Problem]:
     """All problems of all rules."""
-    for rule in (*RULES, *check_words.RULES, *check_profiles.RULES):
+    for rule in (*RULES, *check_words.RULES, *check_profiles.RULES, *check_profiles_tables.RULES):
         yield from rule(files)
 
 

@@ -16,10 +16,13 @@ from dashboard.catalogue.entries import Break, Field, Indicator
 from dashboard.catalogue.files import BREAKS, FIELDS, INDICATORS, PROFILES, VOCABULARY, Files
 from dashboard.catalogue.headers import Headers
 from dashboard.catalogue.problems import CatalogueError, Problem
-from dashboard.catalogue.profiles import Profile
+from dashboard.catalogue.profiles import FlatProfile, Profile
+from dashboard.catalogue.profiles_tables import ClassicProfile, LongProfile
 from dashboard.catalogue.vocabulary import Vocabulary
 
 POSITION = re.compile(r"\(at line (\d+), column \d+\)")
+
+PROFILE_OF_LAYOUT: dict[str, type[Profile]] = {"flat": FlatProfile, "classic": ClassicProfile, "long": LongProfile}
 
 AnyEntry = TypeVar("AnyEntry", bound=Entry)
 Table = dict[str, Any]
@@ -43,7 +46,7 @@ def load(folder: Path) -> Catalogue:
             reader.place_of[code] = file
     breaks = reader.entries(BREAKS, Break)
     vocabulary = reader.whole(VOCABULARY, Vocabulary)
-    profiles = {file: reader.whole(file, Profile) for file in reader.files_of(PROFILES)}
+    profiles = {file: reader.profile(file) for file in reader.files_of(PROFILES)}
     reader.stop_if_unreadable()
     assert vocabulary is not None
     known_profiles = {file: profile for file, profile in profiles.items() if profile is not None}
@@ -122,6 +125,19 @@ class _Reader:
         """A file that is one entry as a whole."""
         content = self.table(file)
         return None if content is None else self._entry(file, str(content.get("id", "")), kind, content)
+
+    def profile(self, file: str) -> Profile | None:
+        """A source profile; its „layout“ says what can stand in it."""
+        content = self.table(file)
+        if content is None:
+            return None
+        layout, name = content.get("layout"), str(content.get("id", ""))
+        kind = PROFILE_OF_LAYOUT.get(layout) if isinstance(layout, str) else None
+        if kind is None:
+            said = "fehlt" if layout is None else f"ist „{layout}“"
+            self.complain(file, name, f"„layout“ {said}; erlaubt ist nur „flat“, „classic“ oder „long“.")
+            return None
+        return self._entry(file, name, kind, content)
 
     def stop_if_unreadable(self) -> None:
         if self.problems:

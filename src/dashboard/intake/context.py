@@ -68,3 +68,5 @@ class Context:
     decisions: Decisions
     answers: Answers
     findings: Findings = field(default_factory=Findings)
+    places: dict[str, str] = field(default_factory=dict)
+    """Texts that were matched to a place so far, and the place."""

@@ -4,6 +4,7 @@ A question is a short key („kind:container“, „place:velpke“, „column:b
 the text that settles it. Only answers that were needed are kept with the upload.
 """
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,14 +19,27 @@ from dashboard.periods import Period
 from dashboard.store import UnitOfWork, now
 
 COLUMN, PLACE, KIND, NUMBERS = "column", "place", "kind", "numbers"
-"""Subjects of questions."""
+INDICATOR, CATEGORY, UNIT = "indicator", "category", "unit"
+SHEET, HEADER_ROW, DELIMITER = "sheet", "header_row", "delimiter"
+"""Subjects of questions. Those about the whole file have no text behind them („sheet:“, „place:“, „indicator:“)."""
+WHOLE_FILE = ""
 NOT_TAKEN = "-"
-"""Answer to a question about a column: it is not taken over."""
+"""Answer: the column, or the rows with this place, indicator, unit or category, are not taken over."""
+BREAKDOWN = "gliederung"
+"""Answer to a question about a column: its texts are categories, and the column is called as it is."""
+SUMMAND, TOTAL = "+", "="
+"""Answers to what a category is: one of those that add up to the whole, or the whole itself."""
+
+LONGEST = 200
+"""Characters of a question as the store keeps it; longer ones end in a fingerprint, so that none meets another."""
 
 
 def question(subject: str, text: str) -> str:
     """The key of the question what ``text`` means; spellings of the same text ask the same."""
-    return f"{subject}:{normalise(text)}"[:200]
+    key = f"{subject}:{normalise(text)}"
+    if len(key) <= LONGEST:
+        return key
+    return f"{key[: LONGEST - 17]}~{hashlib.sha256(key.encode()).hexdigest()[:16]}"
 
 
 @dataclass
@@ -34,20 +48,35 @@ class Answers:
 
     known: Mapping[str, str] = field(default_factory=dict)
     used: dict[str, str] = field(default_factory=dict)
+    remembered: frozenset[str] = frozenset()
+    """Questions whose answer comes from an earlier file."""
+    unfit: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Answers that do not fit this file, by question: the answer and why. They are not kept with it."""
 
     @classmethod
     def of(cls, given: Mapping[str, str], remembered: Mapping[str, str] | None = None) -> "Answers":
         """What was given counts before what is remembered; keys may be spelled as in the file („kind:Container“)."""
         spelled = {question(*key.split(":", 1)): answer for key, answer in given.items() if ":" in key}
-        return cls({**(remembered or {}), **spelled})
+        known = {**(remembered or {}), **spelled}
+        return cls(known, remembered=frozenset(known.keys() - spelled.keys()))
 
     def to(self, subject: str, text: str) -> str | None:
         """The answer to what ``text`` means, None where nobody has decided."""
         key = question(subject, text)
-        answer = self.known.get(key)
+        answer = None if key in self.unfit else self.known.get(key)
         if answer is not None:
             self.used[key] = answer
         return answer
+
+    def is_remembered(self, subject: str, text: str) -> bool:
+        """Whether the answer comes from an earlier file, not from this person now."""
+        return question(subject, text) in self.remembered
+
+    def reject(self, subject: str, text: str, why: str) -> None:
+        """The answer to this does not fit the file: it is told (``why``: a German sentence) and asked again."""
+        key = question(subject, text)
+        self.used.pop(key, None)
+        self.unfit[key] = self.known.get(key, ""), why
 
 
 @dataclass(frozen=True)
@@ -62,6 +91,10 @@ class Decisions:
     """True: what the same supplier had sent for these periods and is not in this file ends with it."""
     delimiter: str | None = None
     encoding: str | None = None
+    sheet: str | None = None
+    """Name of the sheet of a workbook that is read."""
+    header_row: int | None = None
+    """Row of the file that is the header, as people count; 0 where there is none."""
     inhabitants_date: date | None = None
     """Day of the inhabitants in a directory, where it is not the end of the year before."""
 

@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from dashboard.catalogue.profiles import Profile
+from dashboard.catalogue.profiles import FlatProfile, Profile
 from dashboard.formats import join, number
 from dashboard.geography.matching import Outcome
 from dashboard.intake.cells import looked_up
@@ -21,35 +21,42 @@ from dashboard.tables.numbers import read_numbers
 Bools = npt.NDArray[np.bool_]
 
 
-def find_profile(table: Table, columns: FlatColumns, context: Context) -> Profile | None:
-    """The profile of the table, given or recognised; None with a finding where there is none or another was given."""
+def find_profile(table: Table, columns: FlatColumns, context: Context) -> FlatProfile | None:
+    """The profile of the table, given or recognised; None with a finding where there is none or another was given.
+
+    An open profile comes back as it is for the variables of this table.
+    """
     profiles, wanted = context.catalogue.profiles, context.decisions.profile
     measured = _measured(table, columns)
-    variables = [columns.cells(table, f"{number}variablecode").iloc[:1].tolist() for number in columns.variables]
-    named = [texts[0] for texts in variables if texts and texts[0]]
+    names = columns.dimension_names(table, context.catalogue)
+    found: FlatProfile | None = None
     if not wanted:
-        found = (context.catalogue.profile_of(statistic, variable, named) for statistic, variable in measured)
-        profile = next((one for one in found if one is not None), None)
-        if profile is None:
+        fitting = (context.catalogue.profile_of(code, variable, names, label) for code, variable, label in measured)
+        found = next((one for one in fitting if one is not None), None)
+        if found is None:
             statistic = measured[0][0] if measured else ""
-            said = {"statistic": statistic, "variables": ", ".join(named), "known": join(list(profiles))}
+            flat = [profile.id for profile in profiles.values() if isinstance(profile, FlatProfile)]
+            said = {"statistic": statistic, "variables": ", ".join(names), "known": join(flat)}
             context.findings.add("profile-unknown", row=table.header_line, facts=said)
-        return profile
+            return None
+        return found.over(names)
     profile = profiles.get(wanted)
     if profile is None:
         reason = f"Ein Profil dieses Namens gibt es nicht. Bekannt sind: {join(list(profiles))}."
-    elif any(profile.recognition.fits(statistic, variable, named) for statistic, variable in measured):
-        return profile
+    elif not isinstance(profile, FlatProfile):
+        reason = "Sie ist eine flache Tabelle, das Profil beschreibt einen anderen Aufbau."
+    elif any(profile.fits(code, variable, names, label) for code, variable, label in measured):
+        return profile.over(names)
     else:
-        listed = join([f"{statistic} ({variable})" for statistic, variable in measured[:5]])
-        reason = f"Sie enthält die Statistik {listed} nach {join(named)}."
+        listed = join([f"{statistic} ({variable})" for statistic, variable, _ in measured[:5]])
+        reason = f"Sie enthält die Statistik {listed} nach {join(list(names))}."
     context.findings.add("profile-mismatch", row=table.header_line, facts={"profile": wanted, "reason": reason})
     return None
 
 
-def _measured(table: Table, columns: FlatColumns) -> list[tuple[str, str]]:
-    """Pairs of statistic and measured variable in the table."""
-    names = ("statisticscode", "valuevariablecode")
+def _measured(table: Table, columns: FlatColumns) -> list[tuple[str, str, str]]:
+    """Statistics, measured variables and their labels in the table."""
+    names = ("statisticscode", "valuevariablecode", "valuevariablelabel")
     pairs = pd.DataFrame({name: columns.cells(table, name) for name in names}).drop_duplicates()
     return list(pairs.itertuples(index=False, name=None))
 
@@ -88,23 +95,36 @@ def read_flat(table: Table, context: Context) -> tuple[Content, Profile | None]:
     return with_totals(content, profile, context), profile
 
 
-def _rows_of(table: Table, columns: FlatColumns, profile: Profile, context: Context) -> Bools:
+def _rows_of(table: Table, columns: FlatColumns, profile: FlatProfile, context: Context) -> Bools:
     """The rows that are about what the profile describes; others, of another variable, are counted and set aside."""
-    expected = {
-        "statisticscode": profile.recognition.statistic,
-        "valuevariablecode": profile.recognition.value_variable,
-    }
-    for variable in profile.recognition.variables:
-        expected[f"{number_of(table, columns, variable)}variablecode"] = variable
-    about = np.ones(len(table.cells), dtype=np.bool_)
-    for name, code in expected.items():
-        about &= columns.cells(table, name).eq(code).to_numpy(dtype=bool)
+    recognition = profile.recognition
+    about = columns.cells(table, "statisticscode").eq(recognition.statistic).to_numpy(dtype=bool, copy=True)
+    triples = pd.DataFrame(
+        {name: columns.cells(table, name) for name in ("valuevariablecode", "valuevariablelabel")}
+    ).drop_duplicates()
+    for code, label in triples.itertuples(index=False, name=None):
+        if not recognition.measures(recognition.statistic, code, label):
+            same = columns.cells(table, "valuevariablecode").eq(code) & columns.cells(table, "valuevariablelabel").eq(
+                label
+            )
+            about = about & ~same.to_numpy(dtype=bool)
+    for variable in (profile.area.variable, *(dimension.variable for dimension in profile.dimensions)):
+        cells = columns.cells(table, f"{number_of(table, columns, variable)}variablecode")
+        about = about & cells.eq(variable).to_numpy(dtype=bool)
+    for selection in profile.select:
+        prefix = number_of(table, columns, selection.variable)
+        about = about & columns.cells(table, f"{prefix}variablecode").eq(selection.variable).to_numpy(dtype=bool)
+        about = about & columns.cells(table, f"{prefix}variableattributecode").isin(selection.codes).to_numpy(
+            dtype=bool
+        )
     if not about.all():
         context.findings.add("rows-set-aside/variable", facts={"count": number(int((~about).sum()))})
     return about
 
 
-def _areas(table: Table, columns: FlatColumns, profile: Profile, about: Bools, context: Context) -> "pd.Series[str]":
+def _areas(
+    table: Table, columns: FlatColumns, profile: FlatProfile, about: Bools, context: Context
+) -> "pd.Series[str]":
     """The area of every row that is kept; "" for rows of other areas, which are counted."""
     prefix = number_of(table, columns, profile.area.variable)
     texts = columns.cells(table, f"{prefix}variableattributecode")
@@ -124,7 +144,9 @@ def _areas(table: Table, columns: FlatColumns, profile: Profile, about: Bools, c
     return areas
 
 
-def _periods(table: Table, columns: FlatColumns, profile: Profile, kept: Bools, context: Context) -> "pd.Series[str]":
+def _periods(
+    table: Table, columns: FlatColumns, profile: FlatProfile, kept: Bools, context: Context
+) -> "pd.Series[str]":
     texts = columns.cells(table, "time")
     indicator = context.catalogue.indicators[profile.indicator]
     codes: dict[str, str] = {}
@@ -145,7 +167,7 @@ def _periods(table: Table, columns: FlatColumns, profile: Profile, kept: Bools, 
     return looked_up(texts, codes)
 
 
-def _check_unit(table: Table, columns: FlatColumns, profile: Profile, kept: Bools, context: Context) -> None:
+def _check_unit(table: Table, columns: FlatColumns, profile: FlatProfile, kept: Bools, context: Context) -> None:
     units = columns.cells(table, "valueunit")
     other = kept & units.ne(profile.unit).to_numpy(dtype=bool)
     facts = {"profile": profile.id, "unit": profile.unit}
@@ -153,7 +175,7 @@ def _check_unit(table: Table, columns: FlatColumns, profile: Profile, kept: Bool
 
 
 def _numbers(
-    table: Table, columns: FlatColumns, profile: Profile, kept: Bools, context: Context
+    table: Table, columns: FlatColumns, profile: FlatProfile, kept: Bools, context: Context
 ) -> tuple["pd.Series[float]", "pd.Series[str]"]:
     texts = columns.cells(table, "value")
     whole = context.catalogue.indicators[profile.indicator].decimals == 0

@@ -4,7 +4,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from dashboard.catalogue.profiles import Profile, ProfileDimension
+from dashboard.catalogue.headers import normalise
+from dashboard.catalogue.profiles import FlatProfile, ProfileDimension
+from dashboard.intake.breakdown import category_text
 from dashboard.intake.content import Members
 from dashboard.intake.context import Context
 from dashboard.intake.flat_columns import FlatColumns, number_of
@@ -15,7 +17,7 @@ Bools = npt.NDArray[np.bool_]
 
 
 def breakdowns(
-    table: Table, columns: FlatColumns, profile: Profile, kept: Bools, context: Context
+    table: Table, columns: FlatColumns, profile: FlatProfile, kept: Bools, context: Context
 ) -> tuple[Codes, list[Members]]:
     """Position of every row's breakdown among the members; -1 where a category is not known."""
     combined = np.zeros(len(table.cells), dtype=np.int64)
@@ -50,7 +52,7 @@ def _categories(
     table: Table,
     columns: FlatColumns,
     dimension: ProfileDimension,
-    profile: Profile,
+    profile: FlatProfile,
     kept: Bools,
     context: Context,
 ) -> tuple[Codes, list[str | None]]:
@@ -62,9 +64,14 @@ def _categories(
     firsts = np.unique(codes, return_index=True)[1]
     label_of = dict(zip(distinct.tolist(), labels.iloc[firsts].tolist(), strict=True))
     used = set(np.unique(codes[kept]).tolist())
+    totals = {normalise(word) for word in context.catalogue.vocabulary.words.total}
     categories: list[str | None] = []
     for position, code in enumerate(distinct.tolist()):
         name = "" if code in dimension.margins else dimension.member(code, label_of[code])
+        if normalise(label_of[code]) in totals and code not in {member.code for member in dimension.members}:
+            name = ""
+        if name and not dimension.closed:
+            name = category_text(name)
         categories.append(name)
         if name is None and position in used:
             rows = kept & (codes == position)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from dashboard.catalogue.catalogue import Catalogue
 from dashboard.catalogue.headers import normalise
 from dashboard.intake.recognition import Table
 
@@ -29,6 +30,21 @@ class FlatColumns:
         if position is None:
             return pd.Series("", index=table.cells.index, dtype="str")
         return table.cells[position]
+
+    def dimension_names(self, table: Table, catalogue: Catalogue) -> dict[str, str]:
+        """The table's variables and what each would be called as a dimension: by the vocabulary, else by its label."""
+        names: dict[str, str] = {}
+        for prefix in self.variables:
+            variable, label = (
+                "".join(self.cells(table, f"{prefix}variable{what}").iloc[:1]) for what in ("code", "label")
+            )
+            if not variable:
+                continue
+            match = catalogue.headers.find(label or variable, "long")
+            known = match is not None and match.kind == "dimension"
+            name = match.name if match is not None and known else normalise(label) or normalise(variable)
+            names[variable] = name if name not in names.values() else f"{name}_{normalise(variable)}"
+        return names
 
 
 def number_of(table: Table, columns: FlatColumns, variable: str) -> str:

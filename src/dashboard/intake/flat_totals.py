@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from dashboard.catalogue.profiles import Profile
+from dashboard.catalogue.profiles import FlatProfile
 from dashboard.formats import join
 from dashboard.intake.content import VALUE_COLUMNS, Content
 from dashboard.intake.context import Context
@@ -12,7 +12,7 @@ from dashboard.periods import Period
 from dashboard.tables import signs
 
 
-def with_totals(content: Content, profile: Profile, context: Context) -> Content:
+def with_totals(content: Content, profile: FlatProfile, context: Context) -> Content:
     """The content with the profile's totals added; without a way of adding up the table's cells stay alone.
 
     A total that the table itself states is kept as it is, and none is made beside it.
@@ -48,7 +48,7 @@ def with_totals(content: Content, profile: Profile, context: Context) -> Content
     return replace(content, values=pd.concat([values, totals], ignore_index=True), note=profile.total.label)
 
 
-def _added(content: Content, profile: Profile) -> list[int]:
+def _added(content: Content, profile: FlatProfile) -> list[int]:
     """Positions of the breakdowns that the total adds: named in every dimension, and by one of its codes there."""
     assert profile.total is not None
     allowed = {}
@@ -64,7 +64,7 @@ def _added(content: Content, profile: Profile) -> list[int]:
     ]
 
 
-def _tops(profile: Profile) -> list[str]:
+def _tops(profile: FlatProfile) -> list[str]:
     """Names of the categories that are added, of the dimensions where not all are."""
     assert profile.total is not None
     found = []
@@ -76,7 +76,7 @@ def _tops(profile: Profile) -> list[str]:
 
 
 def _warn_of_missing_parts(
-    content: Content, profile: Profile, group: pd.DataFrame, area: str, period: str, context: Context
+    content: Content, profile: FlatProfile, group: pd.DataFrame, area: str, period: str, context: Context
 ) -> None:
     assert profile.total is not None
     present = [content.members[position] for position in group["breakdown"].unique()]

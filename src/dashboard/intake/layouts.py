@@ -1,72 +1,88 @@
 """One table of a file to its content: the step that knows which layout is read by whom."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
+from dashboard.catalogue.profiles import Profile
+from dashboard.catalogue.profiles_tables import ClassicProfile, LongProfile
 from dashboard.intake.checks import check_against_facilities, check_table
 from dashboard.intake.checks_district import check_district
 from dashboard.intake.checks_facilities import check_against_store, check_rows, check_totals
 from dashboard.intake.checks_history import check_history
+from dashboard.intake.classic import read_classic
+from dashboard.intake.classic_columns import by_profile, classic_names
+from dashboard.intake.column_contents import with_contents
 from dashboard.intake.content import Content
 from dashboard.intake.context import Context
 from dashboard.intake.facilities import read_facilities
 from dashboard.intake.findings import Findings
 from dashboard.intake.flat import read_flat
+from dashboard.intake.header_block import own_period
+from dashboard.intake.long import as_breakdowns, read_long
 from dashboard.intake.mapping import Column, Mapped, map_columns
-from dashboard.intake.personal_data import stop_personal_data
 from dashboard.intake.proposal import Proposal
-from dashboard.intake.recognition import Layout, Table, recognise
+from dashboard.intake.recognition import Table
 from dashboard.intake.redaction import without_flats
+from dashboard.intake.sheets import choose, personal_data
 from dashboard.intake.wide import read_wide
 from dashboard.tables import Grid
 
-LATER: dict[Layout, tuple[str, str]] = {
-    "long": (
-        "eine lange Tabelle mit einer Zeile je Wert",
-        "Bitte als breite Tabelle einreichen: eine Zeile je Ort und Zeitraum, eine Spalte je Kennzahl.",
-    ),
-    "classic": (
-        "eine amtliche Tabelle mit mehrzeiligem Kopf",
-        "Bitte bei der Quelle als „flache CSV“ (Flat-File, ffcsv) herunterladen und diese einreichen.",
-    ),
-}
 
-
-def read_table(start: Proposal, grid: Grid, data: bytes, context: Context) -> Proposal:
-    """Recognise and read one table; findings go to the context."""
-    table = recognise(grid, context.catalogue)
+def read_table(start: Proposal, grids: Sequence[Grid], data: bytes, context: Context) -> Proposal:
+    """Choose, recognise and read one table of a file; findings go to the context."""
+    stopped = personal_data(grids, context)
+    if stopped.has_errors:
+        # Nothing else is said of such a file: what stands in it must not be repeated.
+        context.findings = stopped
+        return replace(start, content=Content(rows_read=sum(len(grid.cells) for grid in grids)))
+    chosen = choose(grids, context)
+    grid, table = chosen.grid, chosen.table
     context.findings.add_remarks(grid.remarks)
     _say_what_is_no_data(table, context.findings)
     found = replace(
         start,
         encoding=grid.encoding,
         delimiter=grid.delimiter,
+        sheet=grid.sheet,
+        sheets=tuple(one.sheet for one in grids if one.sheet is not None),
         layout=table.layout,
         why=(table.why,) if table.why else (),
     )
-    mapped = _mapped(table, context)
-    stop_personal_data(table, mapped.columns, context.catalogue, context.territory.towns(), context.findings)
-    if any(finding.code == "personal-data" for finding in context.findings.close()):
-        # Nothing else is said of such a file: what stands in it must not be repeated.
-        only = [finding for finding in context.findings.close() if finding.code == "personal-data"]
-        context.findings = Findings(only)
-        return replace(found, content=Content(rows_read=len(table.cells)))
-    found = replace(found, columns=mapped.columns)
+    profile = _profile(table, found.file_name, context)
+    mapped = _mapped(table, profile, context)
+    found = replace(found, columns=mapped.columns, profile=profile.id if profile else None)
     _say_what_has_no_header(table, grid, context.findings)
-    if context.decisions.profile and table.layout in ("facilities", "wide"):
-        reason = "Sie ist keine amtliche Tabelle, die mit einem Profil gelesen wird."
-        facts = {"profile": context.decisions.profile, "reason": reason}
+    if context.decisions.profile and profile is None and table.layout != "flat":
+        named = context.decisions.profile
+        reason = "Sie ist keine amtliche Tabelle, die mit diesem Profil gelesen wird."
+        facts = {"profile": named, "reason": reason}
         context.findings.add("profile-mismatch", row=table.header_line, facts=facts)
-    if not len(table.cells) and table.layout not in (None, "long", "classic"):
+    if not len(table.cells) and table.layout is not None:
         context.findings.add("no-rows", row=table.header_line)
         return found
-    found = _read(found, grid, data, mapped, context)
+    found = replace(_read(found, grid, data, mapped, profile, context), places=tuple(context.places.items()))
     context.findings.show_cells(table.headers, table.lines, table.cells)
     return found
 
 
-def _read(found: Proposal, grid: Grid, data: bytes, mapped: Mapped, context: Context) -> Proposal:
+def _profile(table: Table, name: str, context: Context) -> Profile | None:
+    """The profile of a classic or long table, given or recognised; flat ones are found where they are read."""
+    wanted = context.catalogue.profiles.get(context.decisions.profile)
+    if table.layout == "classic":
+        found = wanted or context.catalogue.classic_profile(classic_names(table))
+        return found if isinstance(found, ClassicProfile) else None
+    if table.layout == "long":
+        found = wanted or context.catalogue.long_profile(table.headers, name)
+        return found if isinstance(found, LongProfile) else None
+    return None
+
+
+def _read(
+    found: Proposal, grid: Grid, data: bytes, mapped: Mapped, profile: Profile | None, context: Context
+) -> Proposal:
     table, headers = mapped.table, {column.name: column.header for column in mapped.of_kind("indicator")}
     match table.layout:
         case "facilities":
@@ -79,29 +95,52 @@ def _read(found: Proposal, grid: Grid, data: bytes, mapped: Mapped, context: Con
                 without_flats(data, found.file_name, grid, mapped, content.flat_lines) if content.flat_lines else None
             )
             return replace(found, content=content, kept=kept)
-        case "wide":
-            content = read_wide(mapped, context)
+        case "wide" | "long":
+            content = _values(mapped, profile, context)
             check_table(content, mapped, context)
-            check_against_facilities(content.values, headers, context)
-            check_district(content.values, headers, context)
-            check_history(content.values, headers, context)
+            # With categories only the values without them are comparable with what is known from elsewhere.
+            whole = content.values[content.values["breakdown"].eq(0)]
+            check_against_facilities(whole, headers, context)
+            check_district(whole, headers, context)
+            check_history(whole, headers, context)
             return replace(found, content=content)
         case "flat":
-            content, profile = read_flat(table, context)
+            content, flat_profile = read_flat(table, context)
             check_history(content.values, headers, context)
-            return replace(found, content=content, profile=profile.id if profile else None)
-        case "long" | "classic":
-            what, advice = LATER[table.layout]
-            context.findings.add("layout-later", row=table.header_line, facts={"what": what, "advice": advice})
+            return replace(found, content=content, profile=flat_profile.id if flat_profile else None)
+        case "classic":
+            content = read_classic(mapped, context, profile if isinstance(profile, ClassicProfile) else None)
+            check_history(content.values, headers, context)
+            return replace(found, content=content)
         case _:
             context.findings.add("layout-unknown", row=table.header_line, facts={"reason": _reason(table)})
     return replace(found, content=Content(rows_read=len(table.cells)))
 
 
-def _mapped(table: Table, context: Context) -> Mapped:
-    if table.layout == "facilities" or table.layout == "wide":
-        return map_columns(table, table.layout, context.catalogue, context.answers, context.findings)
-    return Mapped(table, tuple(Column(position, header) for position, header in enumerate(table.headers)))
+def _values(mapped: Mapped, profile: Profile | None, context: Context) -> Content:
+    """Values of a wide or long table; a wide one with categories, or with periods over its columns, is read like a
+    classic one of a supplier."""
+    if mapped.table.layout == "long":
+        return read_long(mapped, context, profile if isinstance(profile, LongProfile) else None)
+    parts = mapped.table.parts
+    periods = bool(parts) and any(own_period(parts[column.position]) for column in mapped.of_kind("indicator"))
+    by_hand = periods or mapped.of_kind("dimension") or (parts and not mapped.of_kind("place"))
+    return read_classic(mapped, context) if by_hand else read_wide(mapped, context)
+
+
+def _mapped(table: Table, profile: Profile | None, context: Context) -> Mapped:
+    if isinstance(profile, ClassicProfile):
+        return by_profile(table, profile, context)
+    if table.layout == "flat" or table.layout == "directory":
+        return Mapped(table, tuple(Column(position, header) for position, header in enumerate(table.headers)))
+    # Where nothing is known, it is asked what each column could be, and the answers make it a table.
+    layout = table.layout or "classic"
+    more = None
+    if layout == "long":
+        more = partial(as_breakdowns, context=context)
+    elif table.parts and table.layout is not None:
+        more = partial(with_contents, context=context)
+    return map_columns(table, layout, context.catalogue, context.answers, context.findings, more)
 
 
 def _say_what_has_no_header(table: Table, grid: Grid, findings: Findings) -> None:
@@ -109,7 +148,7 @@ def _say_what_has_no_header(table: Table, grid: Grid, findings: Findings) -> Non
 
     It has probably been cut where it should not, and then all behind that place would be wrong.
     """
-    if table.layout not in ("facilities", "wide", "flat"):
+    if table.layout not in ("facilities", "wide", "flat", "long") or table.parts:
         return
     width = int(grid.widths[np.searchsorted(grid.lines, table.header_line)])
     for position, header in enumerate(table.headers[:width]):

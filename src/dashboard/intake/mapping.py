@@ -1,18 +1,23 @@
 """Columns to meanings: what each header was taken for, and what is missing or not known."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 import pandas as pd
 
 from dashboard.catalogue.catalogue import Catalogue
-from dashboard.catalogue.headers import Match, MatchKind
+from dashboard.catalogue.headers import Layout, Match, MatchKind
 from dashboard.formats import join
-from dashboard.intake.decisions import COLUMN, NOT_TAKEN, Answers, question
+from dashboard.intake.breakdown import dimension_name
+from dashboard.intake.decisions import BREAKDOWN, COLUMN, NOT_TAKEN, Answers, question
 from dashboard.intake.findings import Choice, Findings
+from dashboard.intake.header_block import own_period
 from dashboard.intake.recognition import Table
 
-Mappable = Literal["facilities", "wide"]
+Mappable = Literal["facilities", "wide", "long", "classic"]
+ASKED_AS: dict[Mappable, Layout] = {"facilities": "facilities", "wide": "wide", "long": "long", "classic": "wide"}
+"""In which of the catalogue's layouts a header is looked up; classic tables are wide ones."""
 
 
 @dataclass(frozen=True)
@@ -47,12 +52,20 @@ class Mapped:
         return self.table.cells[column.position]
 
 
-def map_columns(table: Table, layout: Mappable, catalogue: Catalogue, answers: Answers, findings: Findings) -> Mapped:
-    """Give every column its meaning; says which are not taken over, and which two mean the same."""
-    columns = tuple(
-        _column(position, header, layout, catalogue, answers) for position, header in enumerate(table.headers)
-    )
-    mapped = Mapped(table, columns)
+def map_columns(
+    table: Table,
+    layout: Mappable,
+    catalogue: Catalogue,
+    answers: Answers,
+    findings: Findings,
+    more: Callable[["Mapped"], "Mapped"] | None = None,
+) -> Mapped:
+    """Give every column its meaning; says which are not taken over, and which two mean the same.
+
+    ``more`` finds meanings that the headers do not tell.
+    """
+    columns = tuple(_column(position, table, layout, catalogue, answers) for position in range(len(table.headers)))
+    mapped = Mapped(table, columns) if more is None else more(Mapped(table, columns))
     _say_what_is_not_taken(mapped, layout, catalogue, answers, findings)
     _refuse_doubles(mapped, table, findings)
     return mapped
@@ -86,23 +99,53 @@ def _missing(findings: Findings, mapped: Mapped, title: str, explanation: str) -
     findings.add("column-missing", row=mapped.table.header_line, column=title.split("“")[0], facts=facts)
 
 
-def _column(position: int, header: str, layout: Mappable, catalogue: Catalogue, answers: Answers) -> Column:
+def _column(position: int, table: Table, layout: Mappable, catalogue: Catalogue, answers: Answers) -> Column:
+    header = table.headers[position]
     if not header:
         return Column(position, header)
     answer = answers.to(COLUMN, header)
     if answer == NOT_TAKEN:
         return Column(position, header)
-    match = catalogue.headers.find(answer or header, layout)
+    if answer == BREAKDOWN:
+        return Column(position, header, "dimension", dimension_name(header, catalogue), header)
+    match = meaning(answer, layout, catalogue) if answer is not None else None
+    if answer is not None and match is None:
+        answers.reject(COLUMN, header, f"„{answer}“ gibt es in dieser Art von Tabelle nicht (mehr).")
+    if match is None and not table.is_nameless(position):
+        match = catalogue.headers.find(table.asked(position), ASKED_AS[layout])
     if match is None:
         return Column(position, header)
     return Column(position, header, match.kind, match.name, _title(match, layout, catalogue))
+
+
+def meaning(answer: str, layout: Mappable, catalogue: Catalogue) -> Match | None:
+    """What a person said a column is: also a dimension, where the layout's own headers know none."""
+    match = catalogue.headers.find(answer, ASKED_AS[layout])
+    if match is None and layout in ("wide", "classic"):
+        match = catalogue.headers.find(answer, "long")
+        return match if match is not None and match.kind == "dimension" else None
+    return match
+
+
+def everything(catalogue: Catalogue) -> list[Choice]:
+    """All that a column of a table nobody knows can be, for a person to choose from."""
+    vocabulary = catalogue.vocabulary
+    columns = [*vocabulary.places, *vocabulary.periods, *vocabulary.dimensions]
+    indicators = [entry for entry in catalogue.enabled() if entry.reported]
+    return [
+        Choice(NOT_TAKEN, "nicht übernehmen"),
+        *(Choice(column.name, column.title) for column in columns),
+        Choice(BREAKDOWN, "Gliederung unter dem Namen der Spalte"),
+        *(Choice(entry.code, entry.short) for entry in indicators),
+    ]
 
 
 def _title(match: Match, layout: Mappable, catalogue: Catalogue) -> str:
     vocabulary = catalogue.vocabulary
     if match.kind in ("indicator", "computed", "disabled"):
         return catalogue.indicators[match.name].short
-    columns = vocabulary.facilities if layout == "facilities" else (*vocabulary.periods, *vocabulary.places)
+    wide = (*vocabulary.periods, *vocabulary.places, *vocabulary.dimensions, *vocabulary.long)
+    columns = vocabulary.facilities if layout == "facilities" else wide
     return next((column.title for column in columns if column.name == match.name), match.spelling)
 
 
@@ -110,6 +153,8 @@ def _say_what_is_not_taken(
     mapped: Mapped, layout: Mappable, catalogue: Catalogue, answers: Answers, findings: Findings
 ) -> None:
     row = mapped.table.header_line
+    asked = layout == "classic" or mapped.table.parts or (layout == "wide" and not mapped.of_kind("place"))
+    by_hand = everything(catalogue) if asked else []
     for column in mapped.columns:
         facts = {"header": column.header, "title": column.title}
         if column.kind == "computed":
@@ -119,8 +164,10 @@ def _say_what_is_not_taken(
             findings.add("indicator-disabled", row=row, column=column.header, facts={**facts, "reason": reason})
         elif column.kind is None and column.header:
             decided = answers.to(COLUMN, column.header) is not None
-            near = () if decided or len(mapped.columns) > 200 else catalogue.headers.suggest(column.header, layout)
+            many = decided or len(mapped.columns) > 200
+            near = () if many else catalogue.headers.suggest(column.header, ASKED_AS[layout])
             choices = [Choice(match.name, match.spelling) for match in near]
+            choices += [one for one in by_hand if one.answer not in {choice.answer for choice in choices}]
             hint = f" Gemeint sein könnte {join([f'„{match.spelling}“' for match in near])}." if near else ""
             findings.add(
                 "column-unmatched",
@@ -137,8 +184,9 @@ def _refuse_doubles(mapped: Mapped, table: Table, findings: Findings) -> None:
     for column in mapped.columns:
         if column.kind == "period":
             meanings.setdefault("period", []).append(column)
-        elif column.kind in ("place", "facility", "indicator"):
-            meanings.setdefault(column.name, []).append(column)
+        elif column.kind in ("place", "facility", "indicator", "dimension", "long"):
+            own = own_period(table.parts[column.position]) if table.parts else ""
+            meanings.setdefault(column.name + own, []).append(column)
     for same in meanings.values():
         if len(same) > 1:
             facts = {"columns": join([f"„{column.header}“" for column in same]), "title": same[0].title}

@@ -1,17 +1,9 @@
 """What findings say: per code its severity and the German sentence, which carries the facts and what to do."""
 
-from enum import StrEnum
+from dashboard.intake.messages_tables import TABLES
+from dashboard.intake.severity import E, I, Severity, W
 
-
-class Severity(StrEnum):
-    """``error`` stops the whole upload, ``warning`` needs one tick, ``info`` explains what was done."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
-
-
-E, W, I = Severity  # noqa: E741 - one letter a severity keeps the table readable
+__all__ = ["MESSAGES", "REMARKS", "Severity"]
 
 MESSAGES: dict[str, tuple[Severity, str]] = {
     # the file as a whole
@@ -25,10 +17,6 @@ MESSAGES: dict[str, tuple[Severity, str]] = {
         "In der Datei wurde keine Tabelle erkannt, die das Programm kennt: {reason} Erwartet wird eine Kopfzeile wie "
         "„quartal; gemeinde; unterkunft; art; plaetze; belegt“ (Unterkünfte) oder „quartal; gemeinde; …“ mit einer "
         "Spalte je Kennzahl. Bitte die Spalten so benennen und die Datei neu einreichen.",
-    ),
-    "layout-later": (
-        E,
-        "Die Datei ist {what}. Dieser Aufbau kann noch nicht übernommen werden. {advice}",
     ),
     "file-unusable": (E, "{reason}"),
     "no-rows": (E, "Unter der Kopfzeile stehen keine Daten. Bitte prüfen, ob die richtige Datei ausgewählt wurde."),
@@ -183,38 +171,10 @@ MESSAGES: dict[str, tuple[Severity, str]] = {
         "„{title}“ liegt mit {value} weit außerhalb der bisherigen Werte ({low} bis {high}). Bitte prüfen, ob "
         "das stimmt.",
     ),
-    # official tables
-    "rows-set-aside": (I, "{count} Zeilen betreffen andere Gebiete und wurden beiseitegelegt."),
-    "rows-set-aside/variable": (
-        I,
-        "{count} Zeilen enthalten andere Merkmale als das Profil und wurden beiseitegelegt.",
-    ),
-    "profile-unknown": (
-        E,
-        "Für diese Tabelle (Statistik {statistic}, Merkmale {variables}) gibt es kein Quellenprofil. Ohne "
-        "Profil wird nichts "
-        "zusammengezählt; bitte eine bekannte Tabelle wählen: {known}.",
-    ),
-    "profile-mismatch": (E, "Die Datei passt nicht zum Profil „{profile}“: {reason}"),
-    "category-unknown": (
-        E,
-        "„{code}“ ({label}) ist keine Kategorie des Profils „{profile}“. Bitte das Profil ergänzen, bevor "
-        "gezählt wird.",
-    ),
-    "unit-unexpected": (E, "Die Werte stehen in „{value}“; das Profil „{profile}“ erwartet „{unit}“."),
-    "sum-of-parts": (I, "„{title}“: Der Wert ohne Aufgliederung ist die {label} über {parts}."),
-    "sum-part-missing": (
-        W,
-        "Für {place}, {period}, fehlen Zeilen mit {parts}. Die Summe kann deshalb zu klein sein; bitte prüfen, ob die "
-        "Datei vollständig ist.",
-    ),
-    "sum-incomplete": (
-        W,
-        "Für {place}, {period}, haben {count} Zellen keinen Wert; eine Summe wird nicht gebildet.",
-    ),
-    "profile-note": (I, "{text}"),
     # the directory
     "directory-note": (I, "{text}"),
+    # recognising, and official tables
+    **TABLES,
 }
 """Codes are stable: tests and suppliers' scripts rely on them. What stands behind a „/“ tells variants of one apart."""
 

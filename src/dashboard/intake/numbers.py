@@ -38,6 +38,12 @@ def read_column(
     answer = context.answers.to(NUMBERS, column.header)
     choice = answer if answer in list(CONVENTIONS) else None
     read = read_numbers(texts.where(wanted, ""), whole=rule.whole, convention=choice)
+    if choice is not None and context.answers.is_remembered(NUMBERS, column.header):
+        own = read_numbers(texts.where(wanted, ""), whole=rule.whole)
+        if own.convention in CONVENTIONS and own.convention != choice and not own.ambiguous:
+            said = f"In dieser Datei sind die Zahlen der Spalte „{column.header}“ anders geschrieben."
+            context.answers.reject(NUMBERS, column.header, said)
+            read = own
     _say_ambiguous(read, column, mapped.table.header_line, context)
     value = read.value
     if not (read.ambiguous and read.convention is Convention.UNDECIDED):

@@ -11,6 +11,7 @@ from datetime import date
 
 from dashboard.catalogue.catalogue import Catalogue
 from dashboard.catalogue.headers import Layout, normalise
+from dashboard.catalogue.vocabulary import PersonalData
 from dashboard.intake.findings import Findings
 from dashboard.intake.first_names import FIRST_NAMES
 from dashboard.intake.mapping import Column
@@ -39,6 +40,9 @@ FILE_NUMBERS = {
 TEXTS = frozenset({"unterkunft", "unterkunft_id", "betreiber", "traeger", "zielgruppe"})
 """Known columns of free text in which persons may still stand."""
 DOUBTFUL = "Spaltenname und Inhalt sprechen dafür; sind es keine Personen, benennen Sie die Spalte bitte genauer"
+OPEN = (None, "dimension")
+"""Kinds of columns in which anything may stand."""
+LAYOUTS: dict[str, Layout] = {"wide": "wide", "classic": "wide", "long": "long"}
 Test = Callable[[str], object]
 
 
@@ -47,26 +51,36 @@ def stop_personal_data(
 ) -> None:
     """Add an error for every column that looks like data of single persons; ``places`` are known names of places."""
     known_places = {normalise(place) for place in places}
-    layout: Layout = "wide" if table.layout == "wide" else "facilities"
+    layout: Layout = LAYOUTS.get(table.layout or "", "facilities")
     for column in columns:
         if column.kind in ("period", "place", "indicator") or table.layout in ("flat", "directory"):
             continue
         texts = [text for text in table.cells[column.position].unique()[:LOOKED_AT].tolist() if text]
         if not texts:
             continue
-        announced = catalogue.headers.personal(column.header, layout) if column.header else None
+        announced = _announced(table, column, catalogue, layout)
         if announced is not None and announced[1]:
             _stop(findings, table, column, announced[0].title, "der Spaltenname sagt es")
-        elif announced and not column.kind and _mostly(texts, lambda text: _could_be_name(text, known_places), 0.5):
+        elif announced and column.kind in OPEN and _mostly(texts, lambda text: _could_be_name(text, known_places), 0.5):
             _stop(findings, table, column, announced[0].title, DOUBTFUL)
-        elif (column.kind is None or column.name in TEXTS) and (what := _by_content(texts)) is not None:
+        elif (column.kind in OPEN or column.name in TEXTS) and (what := _by_content(texts)) is not None:
             _stop(findings, table, column, what, "der Inhalt spricht dafür")
+
+
+def _announced(table: Table, column: Column, catalogue: Catalogue, layout: Layout) -> tuple[PersonalData, bool] | None:
+    """What the header announces; of a header of several rows every one of them, the surest first."""
+    if table.parts and catalogue.headers.find(table.asked(column.position), layout) is not None:
+        return None
+    texts = table.parts[column.position] if table.parts else (column.header,)
+    found = [one for text in texts if text and (one := catalogue.headers.personal(text, layout)) is not None]
+    return max(found, key=lambda one: one[1], default=None)
 
 
 def _stop(findings: Findings, table: Table, column: Column, what: str, why: str) -> None:
     # Where no header was recognised, what stands in its place may be a person's name itself.
     named = column.header if column.header and table.layout is not None else ""
     where = f"Die Spalte „{named}“" if named else f"Die {column.position + 1}. Spalte"
+    where += f" im Blatt „{table.sheet}“" if table.sheet else ""
     facts = {"where": where, "what": what, "why": why, "where_from": "die Spalte"}
     findings.add("personal-data", row=table.header_line, column=named or f"Spalte {column.position + 1}", facts=facts)
 

@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from dashboard.formats import join
+from dashboard.formats import join, number
 from dashboard.geography.matching import Match, Outcome
 from dashboard.intake.cells import looked_up
 from dashboard.intake.context import Context, Lines
-from dashboard.intake.decisions import PLACE, question
+from dashboard.intake.decisions import NOT_TAKEN, PLACE, question
 from dashboard.intake.findings import Choice
 from dashboard.intake.mapping import Column, Mapped
 
@@ -38,24 +38,35 @@ def read_places(mapped: Mapped, context: Context, wanted: "pd.Series[bool]") -> 
 
 def match_texts(texts: "pd.Series[str]", column: Column, context: Context, lines: Lines) -> "pd.Series[str]":
     """The district's place (or the district itself) per text, "" with a finding where a text is none."""
-    matches = {text: match_text(text, context) for text in texts.unique().tolist()}
+    dropped = {text for text in texts.unique().tolist() if context.answers.to(PLACE, text) == NOT_TAKEN}
+    matches = {text: match_text(text, context) for text in texts.unique().tolist() if text not in dropped}
     areas = {text: (match.area or "") if match.outcome is Outcome.FOUND else "" for text, match in matches.items()}
+    context.places.update({text: area for text, area in areas.items() if area})
     found = looked_up(texts, areas)
-    for position in found.eq("").to_numpy().nonzero()[0]:
+    left_out = texts.isin(list(dropped))
+    if dropped:
+        facts = {"count": number(int(left_out.sum())), "what": join([f"„{text}“" for text in sorted(dropped)[:5]])}
+        context.findings.add("rows-not-taken", column=column.header, facts=facts)
+    for position in (found.eq("") & ~left_out).to_numpy().nonzero()[0]:
         text = texts.iloc[position]
         _say(matches[text], text, column, context, int(lines[position]))
     return found
 
 
 def match_text(text: str, context: Context) -> Match:
-    """Match one text, an answer first."""
+    """Match one text, an answer first; one that names no place of the district (any more) is told."""
     answer = context.answers.to(PLACE, text)
+    if answer is not None and answer not in context.territory.levels:
+        context.answers.reject(PLACE, text, f"„{answer}“ ist kein Ort des Landkreises (mehr).")
+        answer = None
     return context.territory.matcher.match(text, {text: answer} if answer else None)
 
 
 def _say(match: Match, text: str, column: Column, context: Context, line: int) -> None:
-    choices = [Choice(one.area, f"{one.name} ({one.area})") for one in match.candidates]
-    listed = join([choice.label for choice in choices])
+    candidates = [Choice(one.area, f"{one.name} ({one.area})") for one in match.candidates]
+    listed = join([choice.label for choice in candidates])
+    leave_out = [] if match.outcome is Outcome.AMBIGUOUS else [Choice(NOT_TAKEN, "Zeilen nicht übernehmen")]
+    choices = [*candidates, *leave_out]
     facts = {
         "text": text,
         "district": context.territory.district.name,

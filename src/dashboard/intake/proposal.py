@@ -25,6 +25,10 @@ class Proposal:
     size: int
     encoding: str | None = None
     delimiter: str | None = None
+    sheet: str | None = None
+    """The sheet that was read, of a workbook."""
+    sheets: tuple[str, ...] = ()
+    """All sheets with content; empty for a file without sheets."""
     layout: Layout | None = None
     profile: str | None = None
     supplier: str = ""
@@ -33,6 +37,8 @@ class Proposal:
     why: tuple[str, ...] = ()
     """German sentences: what was recognised, and by what."""
     columns: tuple[Column, ...] = ()
+    places: tuple[tuple[str, str], ...] = ()
+    """Texts of the file that were matched to a place, as they stand there, with the code of the place."""
     findings: tuple[Finding, ...] = ()
     content: Content = field(default_factory=lambda: Content(rows_read=0))
     changes: Changes = field(default_factory=Changes)

@@ -1,29 +1,30 @@
 """From the bytes of a file to a proposal: recognise, map, read, check, compare. Nothing is written."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from dashboard.catalogue.catalogue import Catalogue
-from dashboard.errors import FileUnusable
 from dashboard.geography.directory import is_directory
 from dashboard.intake import changes as compare
 from dashboard.intake.changes import Changes
 from dashboard.intake.changes_facilities import compare_facilities, hold
 from dashboard.intake.content import Content
 from dashboard.intake.context import Context, Territory
-from dashboard.intake.decisions import Answers, Decisions, as_text, remembered
+from dashboard.intake.decisions import DELIMITER, WHOLE_FILE, Answers, Decisions, as_text, question, remembered
 from dashboard.intake.directory import read_directory
 from dashboard.intake.findings import Findings
 from dashboard.intake.known import say_known
 from dashboard.intake.layouts import read_table
 from dashboard.intake.proposal import Proposal
 from dashboard.intake.recognition import LAYOUT_TITLES
+from dashboard.intake.unfit_answers import say_unfit
 from dashboard.periods import Period
 from dashboard.store import Actor, Circle, Role
+from dashboard.tables import Grid
 from dashboard.tables import read as read_tables
 
 LONGEST_NAME = 300
@@ -44,10 +45,15 @@ def propose(
     delimiter: str | None = None,
     encoding: str | None = None,
     inhabitants_date: date | None = None,
+    sheet: str | None = None,
+    header_row: int | None = None,
+    on_step: Callable[[str], None] | None = None,
 ) -> Proposal:
     """Read and check a file, and say what taking it over would change.
 
-    ``answers`` settle questions of an earlier proposal's findings (question -> answer). Raises NotAllowed, NotFound
+    ``answers`` settle questions of an earlier proposal's findings (question -> answer). ``sheet`` names the sheet of a
+    workbook, ``header_row`` the row of the file that is its header (0: there is none). ``on_step`` is told in German
+    what comes next. Raises NotAllowed, NotFound
     where no district is set up, and FileUnusable for what is no table at all.
     """
     actor.require(Role.EDITOR)
@@ -61,16 +67,22 @@ def propose(
         delimiter=delimiter,
         encoding=encoding,
         inhabitants_date=inhabitants_date,
+        sheet=sheet,
+        header_row=header_row,
     )
     territory = Territory(session)
     context = Context(session, catalogue, territory, given, Answers.of(given.answers, _memory(session, given.supplier)))
+    say = on_step or (lambda step: None)
+    say("Die Datei wird gelesen und geprüft")
     found = _read(data, _clean(name), context)
     if not given.supplier and found.supplier:
         # Who the supplier is shows only once the file has been read; what they were asked before may read it better.
         memory = _memory(session, found.supplier)
         if memory.keys() - context.answers.used.keys():
             context = Context(session, catalogue, territory, given, Answers.of(given.answers, memory))
+            say("Die Datei wird mit den gemerkten Angaben noch einmal gelesen")
             found = _read(data, _clean(name), context)
+    say("Die Werte werden mit den gespeicherten verglichen")
     return _compared(found, context)
 
 
@@ -86,12 +98,26 @@ def _read(data: bytes, name: str, context: Context) -> Proposal:
         why = (f"Erkannt als {LAYOUT_TITLES['directory']} an der ersten Zeile.",)
         found = replace(start, layout="directory", content=content, why=why)
     else:
-        grids = read_tables(data, name, delimiter=context.decisions.delimiter, encoding=context.decisions.encoding)
-        if len(grids) != 1:
-            raise FileUnusable(f"„{name}“ enthält mehrere Tabellen. Bitte jede für sich einreichen.")
-        found = read_table(start, grids[0], data, context)
+        found = read_table(start, _grids(data, name, context), data, context)
+        say_unfit(context, found.columns)
     given = context.decisions.supplier
     return replace(found, supplier=given or found.content.source[:200], period=_one_period(found.content))
+
+
+def _grids(data: bytes, name: str, context: Context) -> list[Grid]:
+    """The tables of the file, with the delimiter that was given or, where it still divides the file, remembered."""
+    decisions = context.decisions
+    remembered_one = None if decisions.delimiter else context.answers.to(DELIMITER, WHOLE_FILE)
+    if remembered_one is not None:
+        grids = read_tables(data, name, delimiter=remembered_one, encoding=decisions.encoding)
+        if any(grid.delimiter is None or len(grid.cells.columns) > 1 for grid in grids):
+            return grids
+        said = f"Das Trennzeichen „{remembered_one}“ teilt die Zeilen nicht."
+        context.answers.reject(DELIMITER, WHOLE_FILE, said)
+    grids = read_tables(data, name, delimiter=decisions.delimiter, encoding=decisions.encoding)
+    if decisions.delimiter and any(grid.delimiter for grid in grids):
+        context.answers.used[question(DELIMITER, WHOLE_FILE)] = decisions.delimiter
+    return grids
 
 
 def _compared(found: Proposal, context: Context) -> Proposal:
@@ -99,8 +125,14 @@ def _compared(found: Proposal, context: Context) -> Proposal:
     findings: Findings = context.findings
     if not findings.has_errors and found.content.observations == 0:
         findings.add("nothing-usable/empty")
+    chosen = {
+        name: text
+        for name, text in (("sheet", context.decisions.sheet), ("header_row", context.decisions.header_row))
+        if text is not None
+    }
     mapping = as_text(
         {
+            **chosen,
             "layout": found.layout,
             "profile": found.profile,
             "columns": {column.header: column.name for column in found.columns if column.kind},

@@ -1,6 +1,7 @@
 """Which layout a table has, and where in it the data are. The user never says; the reasons are told."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,7 +10,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from dashboard.catalogue.catalogue import Catalogue
-from dashboard.catalogue.headers import Match, normalise
+from dashboard.catalogue.headers import normalise
+from dashboard.intake.header_block import HeaderBlock, around, find_block, is_figure, lookup, names_of, parts
+from dashboard.intake.header_rows import Find, Reading, layout_of, remembering
 from dashboard.tables import Grid
 
 Layout = Literal["facilities", "wide", "long", "flat", "classic", "directory"]
@@ -23,10 +26,12 @@ LAYOUT_TITLES: dict[Layout, str] = {
 }
 HEADER_WITHIN = 40
 """Rows in which a header is looked for."""
-FLAT_MARKS = frozenset({"statisticscode", "time", "value", "1variablecode", "1variableattributecode"})
 CLASSIC_MARKS = ("tabelle:", "genesis-tabelle")
-OF_FACILITIES = frozenset({"unterkunft", "unterkunft_id", "art"})
-"""Columns that only a table of facilities has."""
+OFFICIAL_TABLE = re.compile(r"(?:genesis-)?tabelle:\s*(\d{5}-[\w-]+|temporär)\s*$", re.IGNORECASE)
+"""First line of an official table, with its number."""
+OFFICIAL_END = re.compile(r"Stand: \d{2}\.\d{2}\.\d{4} / \d{2}:\d{2}:\d{2}")
+"""Last line of an official table."""
+NOTES_BEGIN = re.compile(r"[_\-–—*=]{3,}$|©|\(C\)\s?opyright|Stand:\s*\d|Quelle[n]?\s*:", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -36,107 +41,194 @@ class Table:
     layout: Layout | None
     """None: nothing in it is known."""
     headers: tuple[str, ...]
+    """One name per column; of a header of several rows the texts from top to bottom, joined by „ / “."""
     cells: pd.DataFrame
     """Rows of data only, columns by position, blanks at the ends of cells taken off."""
     lines: npt.NDArray[np.int64]
     """Row of the file per row of data."""
     header_line: int
+    """The last row of the header."""
     titles: tuple[tuple[int, str], ...]
     """(row of the file, text) above the header."""
     notes: tuple[tuple[int, str], ...]
     """(row of the file, text) below the data."""
     why: str
     """German sentence: what it was taken for, and by what."""
+    parts: tuple[tuple[str, ...], ...] = ()
+    """Per column the texts of its header, where the header has several rows or none."""
+    score: int = 0
+    """How much of the header is known."""
+    sheet: str = ""
+    is_official: bool = False
+    """Whether it calls itself an official table."""
+
+    def asked(self, position: int) -> str:
+        """What the catalogue is asked about a column."""
+        return lookup(self.parts[position]) if self.parts else self.headers[position]
+
+    def is_nameless(self, position: int) -> bool:
+        """Whether the column has no header; „Spalte 3“ is only what it is called in questions."""
+        return not (self.parts[position] if self.parts else self.headers[position])
 
 
-def recognise(grid: Grid, catalogue: Catalogue) -> Table:
-    """Find layout, header and data of a grid."""
+def recognise(
+    grid: Grid, catalogue: Catalogue, *, header_row: int | None = None, decided: Collection[str] = ()
+) -> Table:
+    """Find layout, header and data of a grid.
+
+    ``header_row``: the row of the file that a person calls the header, 0 where there is none; None: it is looked for.
+    ``decided``: compared spellings of headers whose meaning a person has given; a table with such a column is read
+    even where nothing else in it is known.
+    """
     cells = grid.cells.apply(lambda column: column.str.strip())
-    position, layout, why = _header(cells, grid.lines, catalogue)
-    last = _last_row(cells, position)
-    body = cells.iloc[position + 1 : last + 1]
+    find = remembering(catalogue)
+    best = _single(cells, grid.lines, find, header_row)
+    is_official = _is_official(cells)
+    block, reading = _block(cells, best, header_row, grid.lines, find, is_official)
+    names: tuple[str, ...]
+    texts: tuple[tuple[str, ...], ...] = ()
+    if block is None:
+        texts = ((),) * len(cells.columns)
+        names, start = names_of(texts), 0
+    else:
+        start = block.last + 1
+        if block.is_single and reading.layout not in (None, "classic"):
+            names = tuple(cells.iloc[block.first]) if len(cells) else ()
+        else:
+            texts = parts(cells, block, spread=reading.layout != "classic" and not is_official)
+            names = names_of(texts)
+    layout = reading.layout
+    if layout is None and any(normalise(name) in decided for name in names):
+        reading = Reading(1, "wide", "nach der Zuordnung von Hand")
+        layout = "wide"
+    last = _last_row(cells, start, cut=layout == "classic" or bool(texts))
+    body = cells.iloc[start : last + 1]
     filled = _filled(body).any(axis=1)
+    above = 0 if block is None else block.first
     return Table(
         layout=layout,
-        headers=tuple(cells.iloc[position]) if len(cells) else (),
+        headers=names,
         cells=body[filled].reset_index(drop=True),
-        lines=grid.lines[position + 1 : last + 1][filled],
-        header_line=int(grid.lines[position]) if len(cells) else 1,
-        titles=_texts(cells.iloc[:position], grid.lines[:position]),
+        lines=grid.lines[start : last + 1][filled],
+        header_line=int(grid.lines[block.last if block else 0]) if len(cells) else 1,
+        titles=_texts(cells.iloc[:above], grid.lines[:above]),
         notes=_texts(cells.iloc[last + 1 :], grid.lines[last + 1 :]),
-        why=why,
+        why=_why(reading, block, grid),
+        parts=texts,
+        score=reading.score,
+        sheet=grid.sheet or "",
+        is_official=is_official,
     )
 
 
-def _header(cells: pd.DataFrame, lines: npt.NDArray[np.int64], catalogue: Catalogue) -> tuple[int, Layout | None, str]:
-    """Position of the header, the layout and the reason; where nothing fits, the first row with several cells."""
-    find = _remembering(catalogue)
-    best: tuple[int, int, Layout, str] | None = None
-    first_wide = 0
+def _single(
+    cells: pd.DataFrame, lines: npt.NDArray[np.int64], find: Find, header_row: int | None
+) -> tuple[int, Reading] | None:
+    """The row that is most of a header by itself; the uppermost of equals."""
+    best: tuple[int, Reading] | None = None
     for position in reversed(range(min(len(cells), HEADER_WITHIN))):
-        texts = [text for text in cells.iloc[position] if text]
-        if len(texts) < 2:
+        if header_row is not None and lines[position] != header_row:
             continue
-        first_wide = position
-        found = _layout_of(texts, find)
-        if found and (best is None or found[0] >= best[0]):
-            best = (found[0], position, found[1], found[2])
-    if best is not None and best[2] != "long":
-        where = f"Kopfzeile in Zeile {lines[best[1]]}: {best[3]}"
-        return best[1], best[2], f"Erkannt als {LAYOUT_TITLES[best[2]]}; {where}."
-    if any(text.casefold().startswith(CLASSIC_MARKS) for text in cells.iloc[:3, 0] if text):
-        return first_wide, "classic", f"Erkannt als {LAYOUT_TITLES['classic']} an der Überschrift „Tabelle“."
+        texts = [text for text in cells.iloc[position] if text]
+        reading = layout_of(texts, find) if len(texts) > 1 else None
+        if reading is not None and (best is None or reading.score >= best[1].score):
+            best = position, reading
+    return best
+
+
+def _block(
+    cells: pd.DataFrame,
+    best: tuple[int, Reading] | None,
+    header_row: int | None,
+    lines: npt.NDArray[np.int64],
+    find: Find,
+    is_official: bool,
+) -> tuple[HeaderBlock | None, Reading]:
+    """Where the header is, and what it was read as; no header where data begin in the first row or a person says so."""
+    chosen = int(np.searchsorted(lines, header_row)) if header_row else None
+    if header_row == 0 or not len(cells):
+        return None, Reading()
+    if best is not None and best[1].layout == "flat":
+        return HeaderBlock(best[0], best[0]), best[1]
+    if is_official and (best is None or _names_a_table(cells)):
+        found = find_block(cells, HEADER_WITHIN)
+        found = HeaderBlock(chosen, chosen) if chosen is not None and chosen < len(cells) else found
+        return found, Reading(1, "classic", "an der Tabellennummer oder der Zeile „Stand“, wie sie die Ämter schreiben")
     if best is not None:
-        return best[1], "long", f"Erkannt als {LAYOUT_TITLES['long']}; {best[3]}."
-    return first_wide, None, ""
+        position, reading = best
+        if header_row is not None:
+            return HeaderBlock(position, position), reading
+        block = around(cells, position, _labels(cells.iloc[position].tolist(), reading, find))
+        return block, reading if block.is_single else _of_block(cells, block, find) or reading
+    if _is_titled(cells):
+        return find_block(cells, HEADER_WITHIN), Reading(1, "classic", "an der Überschrift „Tabelle“")
+    if chosen is not None and chosen < len(cells):
+        return HeaderBlock(chosen, chosen), Reading()
+    block_found = find_block(cells, HEADER_WITHIN)
+    if block_found is not None:
+        return block_found, _of_block(cells, block_found, find) or Reading()
+    first = next((at for at in range(min(len(cells), HEADER_WITHIN)) if cells.iloc[at].ne("").sum() > 1), 0)
+    has_header = not any(is_figure(cell) for cell in cells.iloc[first])
+    return (HeaderBlock(first, first) if has_header else None), Reading()
 
 
-Find = Callable[[str, Literal["facilities", "wide", "long"]], Match | None]
+def _of_block(cells: pd.DataFrame, block: HeaderBlock, find: Find) -> Reading | None:
+    texts = [lookup(column) for column in parts(cells, block, spread=True) if column]
+    return layout_of(texts, find)
 
 
-def _remembering(catalogue: Catalogue) -> Find:
-    known: dict[tuple[str, str], Match | None] = {}
-
-    def find(text: str, layout: Literal["facilities", "wide", "long"]) -> Match | None:
-        if (text, layout) not in known:
-            known[text, layout] = catalogue.headers.find(text, layout) if len(text) <= 200 else None
-        return known[text, layout]
-
-    return find
+def _labels(header: list[str], reading: Reading, find: Find) -> list[int]:
+    """Columns of a header that hold periods and places."""
+    if reading.layout not in ("facilities", "wide", "long"):
+        return []
+    matches = [find(text, reading.layout) if text else None for text in header]
+    return [at for at, match in enumerate(matches) if match is not None and match.kind in ("period", "place")]
 
 
-def _layout_of(texts: list[str], find: Find) -> tuple[int, Layout, str] | None:
-    """How many cells of a row are known headers of which layout, and which; None where it is no header."""
-    if {normalise(text) for text in texts if len(text) <= 60} >= FLAT_MARKS:
-        return len(texts), "flat", "Spalten „statistics_code“, „1_variable_code“, „value“"
-    facilities = _matches(texts, find, "facilities")
-    own = {match.name for match in facilities.values()} & OF_FACILITIES
-    if own and len(facilities) >= 3:
-        return len(facilities), "facilities", _named(facilities)
-    long = _matches(texts, find, "long")
-    if {"kennzahl", "wert"} <= {match.name for match in long.values() if match.kind == "long"}:
-        return len(long), "long", _named(long)
-    wide = _matches(texts, find, "wide")
-    figures = [match for match in wide.values() if match.kind in ("indicator", "computed", "disabled")]
-    if figures and len(wide) >= 2:
-        return len(wide), "wide", _named(wide)
-    return None
+def _is_official(cells: pd.DataFrame) -> bool:
+    if not len(cells):
+        return False
+    return _names_a_table(cells) or any(OFFICIAL_END.fullmatch(text) for text in cells.iloc[-3:, 0])
 
 
-def _matches(texts: list[str], find: Find, layout: Literal["facilities", "wide", "long"]) -> Mapping[str, Match]:
-    return {text: match for text in texts if (match := find(text, layout)) is not None}
+def _names_a_table(cells: pd.DataFrame) -> bool:
+    return any(OFFICIAL_TABLE.match(text.partition("\n")[0]) for text in cells.iloc[:3, 0] if text)
 
 
-def _named(matches: Mapping[str, Match]) -> str:
-    shown = ", ".join(f"„{text}“" for text in list(matches)[:4])
-    return f"bekannte Spalten {shown}" + (f" und {len(matches) - 4} weitere" if len(matches) > 4 else "")
+def _is_titled(cells: pd.DataFrame) -> bool:
+    return any(text.casefold().startswith(CLASSIC_MARKS) for text in cells.iloc[:3, 0] if text)
 
 
-def _last_row(cells: pd.DataFrame, header: int) -> int:
-    """Position of the last row of data: below it stand only blank lines and text in the first cell."""
-    beyond_first = _filled(cells.iloc[header + 1 :, 1:]).any(axis=1)
+def _why(reading: Reading, block: HeaderBlock | None, grid: Grid) -> str:
+    if reading.layout is None:
+        return ""
+    sheet = f" im Blatt „{grid.sheet}“" if grid.sheet else ""
+    where = ""
+    if block is not None:
+        first, last = int(grid.lines[block.first]), int(grid.lines[block.last])
+        where = f"Kopfzeile in Zeile {first}" if first == last else f"Kopf in den Zeilen {first} bis {last}"
+        where = f"; {where}"
+    return f"Erkannt{sheet} als {LAYOUT_TITLES[reading.layout]}{where}: {reading.reason}."
+
+
+def _last_row(cells: pd.DataFrame, start: int, *, cut: bool) -> int:
+    """Position of the last row of data: below it stand only blank lines and text in the first cell.
+
+    ``cut``: a row of its own that begins the notes („____“, „© …“, „Stand: …“) ends the data, whatever signs divide
+    the lines below it, as long as none of them looks like a row of data.
+    """
+    beyond_first = np.asarray(_filled(cells.iloc[start:])[:, 1:].any(axis=1))
     positions = np.flatnonzero(beyond_first)
-    return header if not len(positions) else header + 1 + int(positions[-1])
+    last = start - 1 if not len(positions) else start + int(positions[-1])
+    if not cut:
+        return last
+    for position in range(start + 1, last + 1):
+        alone = not beyond_first[position - start]
+        if alone and NOTES_BEGIN.match(str(cells.iat[position, 0])):
+            rest = cells.iloc[position + 1 : last + 1]
+            if not any(sum(map(is_figure, row)) > 1 for row in rest.itertuples(index=False)):
+                return position - 1
+    return last
 
 
 def _filled(cells: pd.DataFrame) -> npt.NDArray[np.bool_]:

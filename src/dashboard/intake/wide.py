@@ -95,8 +95,8 @@ def _values(
     value, sign = read_column(mapped, column, rule_of(indicator), context, known)
     codes = periods.codes(indicator.frequency, indicator.reference)
     stated = (value.notna() | sign.ne("")) & areas.ne("") & codes.ne("")
-    _refuse_levels(column, indicator, areas, stated, mapped, context)
-    _say_other_frequencies(column, indicator, codes[stated], context)
+    refuse_levels(column, indicator, areas, stated, mapped, context)
+    say_other_frequencies(column, indicator, codes[stated], context)
     where = stated.to_numpy(dtype=bool)
     return pd.DataFrame(
         {
@@ -111,7 +111,7 @@ def _values(
     )
 
 
-def _refuse_levels(
+def refuse_levels(
     column: Column,
     indicator: Indicator,
     areas: "pd.Series[str]",
@@ -133,7 +133,7 @@ def _refuse_levels(
         context.findings.add("level-invalid", row=line, column=column.header, value=texts.iloc[position], facts=facts)
 
 
-def _say_other_frequencies(column: Column, indicator: Indicator, codes: "pd.Series[str]", context: Context) -> None:
+def say_other_frequencies(column: Column, indicator: Indicator, codes: "pd.Series[str]", context: Context) -> None:
     periods = [Period.of(code) for code in codes.unique()]
     other = sorted(period for period in periods if period.frequency is not indicator.frequency)
     if other:

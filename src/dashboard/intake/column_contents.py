@@ -1,0 +1,72 @@
+"""Columns without a header, as classic tables have them on the left: their cells show what they are, or it is asked."""
+
+import re
+from dataclasses import replace
+
+from dashboard.catalogue.headers import MatchKind
+from dashboard.geography.matching import By, Outcome
+from dashboard.intake.context import Context
+from dashboard.intake.decisions import COLUMN
+from dashboard.intake.header_block import DATE_OR_YEAR
+from dashboard.intake.mapping import Mapped
+
+LOOKED_AT = 3000
+"""Distinct cells of a column that are looked at."""
+CODE = re.compile(r"DG|DE|\d{2,3}|\d{5}|\d{8,9}|\d{12}|K\d{5}")
+
+
+def with_contents(mapped: Mapped, context: Context) -> Mapped:
+    """The nameless columns left of the first named one with the meaning that all their cells have; it is said.
+
+    A period has only years or only dates; keys of places are at least partly longer than a state's, for figures of two
+    digits look like those; names are places' in most cells. A kind that the table has already is not looked for again,
+    a column a person has decided about stays as it is, and in a table without any header everything is asked.
+    """
+    table = mapped.table
+    columns = list(mapped.columns)
+    first_named = next((at for at in range(len(columns)) if not table.is_nameless(at)), 0)
+    has = {column.kind for column in columns}
+    names = {column.name for column in columns if column.kind == "place"}
+    for at in range(first_named):
+        column = columns[at]
+        if column.kind is not None or context.answers.to(COLUMN, column.header) is not None:
+            continue
+        texts = [text for text in table.cells[at].unique()[:LOOKED_AT].tolist() if text]
+        kind: MatchKind | None = None
+        name = _period(texts) if "period" not in has else ""
+        if name:
+            kind = "period"
+        elif name := _place(texts, context, names):
+            kind = "place"
+        if kind is not None:
+            columns[at] = replace(column, kind=kind, name=name, title=_title(name, context))
+            has.add(kind)
+            names.add(name)
+            facts = {"header": column.header, "title": columns[at].title}
+            context.findings.add("column-by-content", row=table.header_line, column=column.header, facts=facts)
+    return Mapped(table, tuple(columns))
+
+
+def _title(name: str, context: Context) -> str:
+    vocabulary = context.catalogue.vocabulary
+    return next(one.title for one in (*vocabulary.periods, *vocabulary.places) if one.name == name)
+
+
+def _period(texts: list[str]) -> str:
+    if not texts or not all(DATE_OR_YEAR.fullmatch(text) for text in texts):
+        return ""
+    years = [len(text) == 4 for text in texts]
+    return "jahr" if all(years) else "" if any(years) else "stichtag"
+
+
+def _place(texts: list[str], context: Context, names: set[str]) -> str:
+    if not texts or names & {"ags", "gemeinde"}:
+        return ""
+    matches = [context.territory.matcher.match(text) for text in texts]
+    if all(CODE.fullmatch(text) for text in texts):
+        if max(map(len, texts)) < len("05111"):
+            return ""
+        known = [match.outcome in (Outcome.FOUND, Outcome.OUTSIDE) for match in matches]
+        return "ags" if sum(known) >= 0.9 * len(known) else ""
+    named = [m.outcome in (Outcome.FOUND, Outcome.OUTSIDE) and m.by is not By.TOTAL for m in matches]
+    return "gemeinde" if sum(named) > 0.5 * len(named) else ""
