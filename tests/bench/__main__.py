@@ -2,10 +2,10 @@
 
 import argparse
 
-from bench import imports, pages
+from bench import imports, pages, wide
 from bench.report import Line, table, weather
 
-PARTS = ("pages", "imports")
+PARTS = ("pages", "imports", "wide")
 
 
 def arguments() -> argparse.Namespace:
@@ -31,6 +31,8 @@ def main() -> None:
         lines += pages.measure(asked.viewers, asked.rounds, asked.blocks)
     if "imports" in parts:
         lines += imports.measure(asked.rounds)
+    if "wide" in parts:
+        lines += wide.measure(asked.rounds)
     print("after: ", weather(), end="\n\n")
     print(table(lines))
 

@@ -14,9 +14,18 @@ MESSAGE = "meldung"
 
 def act(command: Callable[[UnitOfWork], str]) -> bool:
     """Run a command as the person here; whether it went well. There is no Streamlit call inside the transaction."""
-    try:
+
+    def in_one_transaction() -> str:
         with store().unit_of_work(acting()) as work:
-            sentence = command(work)
+            return command(work)
+
+    return tell(in_one_transaction)
+
+
+def tell(action: Callable[[], str]) -> bool:
+    """Do something and keep what is to be said of it for the next run; whether it went well."""
+    try:
+        sentence = action()
     except UserError as error:
         st.session_state[MESSAGE] = (False, str(error))
         return False

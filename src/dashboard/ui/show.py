@@ -38,6 +38,15 @@ def escaped(text: str) -> str:
     return LIKE_A_LIST.sub(r"\1\\\2", text)
 
 
+def show_map(shown: Shown) -> None:
+    """A map beside something else: sentence, map, legend and table, without a click that chooses a place."""
+    st.markdown(escaped(shown.exhibit.sentence))
+    st.pydeck_chart(shown.deck, height=MAP_HEIGHT, key=f"karte-{shown.exhibit.key}", alt=shown.exhibit.alt)
+    _below_map(shown)
+    _table(shown)
+    st.html(shown.footer)
+
+
 def _map(shown: Shown) -> None:
     st.pydeck_chart(
         shown.deck,
@@ -47,6 +56,10 @@ def _map(shown: Shown) -> None:
         selection_mode="single-object",
         alt=shown.exhibit.alt,
     )
+    _below_map(shown)
+
+
+def _below_map(shown: Shown) -> None:
     st.image(shown.legend, alt=shown.legend_text)
     if shown.unnamed:
         st.caption(escaped(f"Ohne Platz für den Namen auf der Karte: {join(shown.unnamed)}."))

@@ -18,10 +18,12 @@ from dashboard.exhibits import (
     svg,
     table,
 )
+from dashboard.exhibits import change_map as changed
 from dashboard.exhibits.charts import Bars, KeyFigures, Lines, PlaceMap
 from dashboard.exhibits.colours import Theme
 from dashboard.exhibits.deck_renderer import EncodedDeck
 from dashboard.exhibits.metrics import MAP_METRICS, METRICS
+from dashboard.intake.proposal import Proposal
 from dashboard.periods import Period
 from dashboard.store import Circle
 from dashboard.tables.writing import write_csv
@@ -124,6 +126,19 @@ def place_facilities(here: Here, period: Period, area: str) -> Shown | None:
     if not here.internal:
         return None
     return _kept(here, "facilities", period, area)(lambda: _sheet(here, period, area).facilities)
+
+
+def change_map(here: Here, proposal: Proposal) -> Shown:
+    """Where a checked file changes something."""
+    drawn, colours = reads.features(here), theme()
+    key = (reads.url(), here.version("figures"), "changes", proposal.sha256, proposal.mapping, colours)
+    source = " · ".join(drawn.sources) or "keine Grenzen eingetragen"
+
+    def build() -> Exhibit:
+        table, name = proposal.changes.table, proposal.file_name
+        return changed.map_of(table, drawn.features, boundary_source=source, file_name=name)
+
+    return SHOWN.get(key, lambda: _ready(build(), colours))
 
 
 def _kept(here: Here, what: str, period: Period, choice: str = "") -> Callable[[Callable[[], Exhibit | None]], Shown]:
