@@ -145,36 +145,47 @@ def test_without_any_house_the_template_still_has_its_columns_and_choices(office
     assert codes(office.check(template.csv())) == ["no-rows"]
 
 
-def test_the_workbook_offers_kinds_places_and_yes_no_and_explains_every_column(office: Office) -> None:
-    template = facilities(office)
+def offered(template: Template) -> dict[str, list[str]]:
+    """The words of each drop-down, by header: in the rule itself, or in the sheet that it names."""
     book = load_workbook(BytesIO(xlsx(template)))
-    main, help_sheet, lists = book.worksheets
-    assert [book.title for book in book.worksheets] == ["Vorlage", "Ausfüllhilfe", "Auswahl"]
-    offered = {}
+    main, found = book["Vorlage"], {}
     for rule in main.data_validations.dataValidation:
         header = main[f"{str(rule.sqref).split(':')[0].rstrip('0123456789')}1"].value
-        first, last = (int(part) for part in rule.formula1.rsplit("!$A$", 1)[1].split(":$A$"))
-        offered[header] = [lists.cell(line, 1).value for line in range(first, last + 1)]
-    assert offered["Art der Unterkunft"] == ["Gemeinschaftsunterkunft", "Notunterkunft", "Wohnung", "Sonstige"]
-    assert offered["Geschützt"] == offered["Barrierefrei"] == ["ja", "nein"]
-    assert offered["Gemeinde"] == offered["Anrechnung auf das Soll von"]
-    assert ("Vechelde" in offered["Gemeinde"], len(offered["Gemeinde"])) == (True, 7)
-    assert all(cell.comment is not None for cell in main[1])
-    must = main["D1"].comment
+        if rule.formula1.startswith('"'):
+            found[header] = rule.formula1.strip('"').split(",")
+        else:
+            title, cells = rule.formula1.replace("$", "").split("!")
+            found[header] = [cell.value for (cell,) in book[title][cells]]
+    return found
+
+
+def test_the_workbook_offers_kinds_places_and_yes_no_and_explains_every_column(office: Office) -> None:
+    template = facilities(office)
+    words = offered(template)
+    assert words["Art der Unterkunft"] == ["Gemeinschaftsunterkunft", "Notunterkunft", "Wohnung", "Sonstige"]
+    assert words["Geschützt"] == words["Barrierefrei"] == ["ja", "nein"]
+    assert words["Gemeinde"] == words["Anrechnung auf das Soll von"]
+    assert ("Vechelde" in words["Gemeinde"], len(words["Gemeinde"])) == (True, 7)
+    book = load_workbook(BytesIO(xlsx(template)))
+    assert book.sheetnames == ["Vorlage", "Ausfüllhilfe"]
+    assert all(cell.comment is not None for cell in book["Vorlage"][1])
+    must = book["Vorlage"]["D1"].comment
     assert must is not None
     assert must.text.endswith("Muss ausgefüllt sein.")
-    assert {sheet.max_column for sheet in (help_sheet, lists)} == {1}
+    assert book["Ausfüllhilfe"].max_column == 1
+
+
+def test_a_long_list_of_places_is_offered_as_a_whole(helmstedt_desk: Office) -> None:
+    assert len(offered(facilities(helmstedt_desk))["Gemeinde"]) == 35
 
 
 def test_nothing_in_the_workbook_is_a_formula(office: Office) -> None:
     office.submit(table('2026-Q3;Vechelde;"=HYPERLINK(1)";GU;10;5'))
-    template = facilities(office)
-    book = load_workbook(BytesIO(xlsx(template)))
-    cell = book.worksheets[0]["D2"]
-    assert (cell.value, cell.data_type) == ("=HYPERLINK(1)", "s")
+    template = facilities(office, figures=True)
+    cell = load_workbook(BytesIO(xlsx(template))).worksheets[0]["D2"]
+    assert (cell.value, cell.data_type) == ("'=HYPERLINK(1)", "s")
     assert b"'=HYPERLINK(1)" in template.csv()
-    assert {row["unterkunft"] for row in facilities(office, figures=True).rows} == {"=HYPERLINK(1)"}
-    office.submit(facilities(office, figures=True).csv())
+    office.submit(template.csv())
     assert office.houses("2026-Q4") == office.houses("2026-Q3")
 
 
