@@ -55,6 +55,7 @@ def test_a_grid_is_text_without_header_or_types():
         ("ort, wert\nPeine, 5\n", ",", "csv"),
         ("Tabelle 1, Stand 2026\na;b;c\n1,5;2,5;3,5\n1,5;2,5;3,5\n", ";", "csv"),
         ("1,5;2,5\n1,5;2,5\n", ";", "csv"),
+        ('ort,wert\n"x\n\t\t0",0\n', ",", "csv"),
         ("a;b\n1;2\n" + "Hinweis, siehe dort, und hier\n" * 20, ";", "csv"),
     ],
 )

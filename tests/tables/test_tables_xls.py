@@ -59,6 +59,12 @@ def test_workbooks_without_content_or_with_a_password_are_refused():
         xls.read(locked, Room("mappe.xls"))
 
 
+def test_a_large_one_is_better_saved_as_xlsx(monkeypatch):
+    monkeypatch.setattr(xls, "MAX_XLS", 1_000)
+    with pytest.raises(FileUnusable, match="als XLSX speichern"):
+        xls.read(bytes(1_001), Room("mappe.xls"))
+
+
 def test_what_is_cut_is_refused():
     whole = stream([("x", 0, number(0, 0, 0, 1.0))])
     with pytest.raises(FileUnusable, match=r"beschädigte oder abgeschnittene Arbeitsmappe \(XLS\)"):

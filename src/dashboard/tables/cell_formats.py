@@ -147,6 +147,14 @@ def shown_number(value: float, style: CellFormat) -> Decimal:
     return digits if style.decimals is None else spelling.rounded(digits, style.decimals)
 
 
+def lost_by_rounding(value: float, style: CellFormat) -> str | None:
+    """The number with all its decimals where its format shows fewer; None where nothing is lost."""
+    if style.decimals is None or value.is_integer():
+        return None
+    exact = exact_number(value, style)
+    return None if shown_number(value, style) == exact else spelling.number(exact)
+
+
 def _day(value: float, style: CellFormat, *, from_1904: bool) -> str:
     if not 0 <= value < _LAST_DAY + 1 - (1462 if from_1904 else 0):
         return NOT_SHOWN

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from dashboard.formats import number
 
@@ -19,6 +20,12 @@ def letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         text = chr(ord("A") + rest) + text
     return text
+
+
+@cache
+def all_letters() -> tuple[str, ...]:
+    """The letters of all columns of a sheet."""
+    return tuple(map(letters, range(LAST_COLUMN)))
 
 
 def column_of(text: str) -> int:

@@ -1,7 +1,9 @@
 """The cells of content.xml, streamed: repeated cells and rows, spans, and texts without notes and drawings."""
 
 import re
+from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from dashboard.tables import cell_formats, signs, spelling
@@ -12,7 +14,6 @@ from dashboard.tables.merging import Merge
 from dashboard.tables.sheet import Sheet
 from dashboard.tables.workbook import Workbook
 
-_PERCENT = CellFormat(Shows.PERCENT)
 _LONGEST_FORMULA = 60
 _MOST_DECIMALS = 8  # beyond, the width of the cell cut them off
 _NOT_TEXT = {"office:annotation", "draw:frame", "draw:custom-shape", "draw:g", "table:shapes", "office:forms"}
@@ -153,15 +154,14 @@ class CellReader:
         return attributes.get("office:string-value") or shown
 
     def _number(self, sheet: Sheet, stored: str, shown: str, column: int, *, percent: bool) -> str:
+        if not percent and stored.isdecimal() and shown != signs.NOTHING:
+            return spelling.stored_number(stored)
         value = spelling.stored(stored)
         if value is None:
             return shown or stored
         if shown.strip() == signs.NOTHING and value == 0:
             return signs.NOTHING
-        style = CellFormat(
-            Shows.PERCENT if percent else Shows.NUMBER, decimals=_decimals(value, shown, percent=percent)
-        )
-        return sheet.number_text(value, style, self._line, column)
+        return sheet.number_text(value, _format(value, shown, percent=percent), self._line, column)
 
     def _day(self, sheet: Sheet, value: str, shown: str, column: int) -> str:
         try:
@@ -178,11 +178,13 @@ class CellReader:
         return int(text)
 
 
-def _decimals(value: float, shown: str, *, percent: bool) -> int | None:
-    """How many decimals are shown of the number: as many as give the digits of the shown text; None if none do."""
+@lru_cache(maxsize=50_000)
+def _format(value: float, shown: str, *, percent: bool) -> CellFormat:
+    """The format by which a number is shown like that: as many decimals as give the digits of the shown text."""
+    style = CellFormat(Shows.PERCENT if percent else Shows.NUMBER)
     digits = re.sub("[^0-9]", "", shown)
-    exact = cell_formats.exact_number(value, _PERCENT if percent else cell_formats.GENERAL)
+    exact = cell_formats.exact_number(value, style)
     for places in range(_MOST_DECIMALS):
         if digits.lstrip("0") == re.sub("[^0-9]", "", f"{spelling.rounded(exact, places):.{places}f}").lstrip("0"):
-            return places
-    return None
+            return replace(style, decimals=places)
+    return style

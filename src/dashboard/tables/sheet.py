@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 
 from dashboard.formats import number
-from dashboard.tables import cell_formats, merging, sheet_remarks, spelling
+from dashboard.tables import cell_formats, merging, sheet_remarks
 from dashboard.tables.cell_formats import CellFormat
 from dashboard.tables.cell_names import LAST_COLUMN, LAST_ROW, letters
 from dashboard.tables.grid import MAX_CELLS, MAX_COLUMNS, Grid, Remark
@@ -21,6 +21,7 @@ from dashboard.tables.masking import unmask
 from dashboard.tables.merging import Merge
 from dashboard.tables.room import Room
 
+_REMEMBERED = 50_000  # spellings of numbers
 _BLOCK = 200_000  # cells with content
 _BLOCK_FIELDS = 4_000_000  # cells with or without
 
@@ -62,6 +63,7 @@ class Sheet:
     rounded: Places = field(default_factory=Places)
     rounded_example: str = ""
     dates: dict[int, Places] = field(default_factory=dict)
+    _spelled: dict[tuple[float, CellFormat], tuple[str, str | None]] = field(default_factory=dict)
     _lines: Any = field(default_factory=_ints)
     _counts: Any = field(default_factory=_ints)
     _rows: list[tuple[list[int], list[str]]] = field(default_factory=list)
@@ -100,15 +102,19 @@ class Sheet:
 
     def number_text(self, value: float, style: CellFormat, line: int, column: int, *, from_1904: bool = False) -> str:
         """The text of a number as its format shows it; what has to be said about it is remembered."""
-        text = cell_formats.text_of(value, style, from_1904=from_1904)
+        key = (value, style)
+        known = self._spelled.get(key)
+        if known is None:
+            if len(self._spelled) == _REMEMBERED:
+                self._spelled.clear()
+            text = cell_formats.text_of(value, style, from_1904=from_1904)
+            known = self._spelled[key] = text, cell_formats.lost_by_rounding(value, style)
         self.note_format(style, line, column)
-        if style.decimals is not None and not value.is_integer():
-            exact = cell_formats.exact_number(value, style)
-            if spelling.rounded(exact, style.decimals) != exact:
-                self.note_rounded(spelling.number(exact), text, line, column)
-        return text
+        if known[1] is not None:
+            self._note_rounded(known[1], known[0], line, column)
+        return known[0]
 
-    def note_rounded(self, stored: str, text: str, line: int, column: int) -> None:
+    def _note_rounded(self, stored: str, text: str, line: int, column: int) -> None:
         if not self.rounded.count:
             self.rounded_example = f"gespeichert {stored}, gelesen {text}"
         self.rounded.add(line, column)

@@ -17,13 +17,19 @@ from dashboard.tables.sheet import Sheet
 from dashboard.tables.workbook import Workbook
 from dashboard.tables.xlsx_sheet import ERRORS
 
+MAX_XLS = 20 * 1024 * 1024  # bytes, at most some 3 million cells
 _OTHER_SHEET = re.compile(r"Ignoring non-worksheet data named '(.*)' \(type 0x0([126])")
 _MACROS = "_VBA_PROJECT".encode("utf-16-le")
 _PROTECTED = ("encrypted", "password")
 
 
 def read(data: bytes, room: Room) -> Workbook:
-    """All sheets; FileUnusable where the file is damaged, protected by a password, or of an older Excel."""
+    """All sheets; FileUnusable where the file is damaged, protected by a password, or too large."""
+    if len(data) > MAX_XLS:
+        room.refuse(
+            f"ist mit mehr als {MAX_XLS // 1024**2} MB für eine alte Arbeitsmappe (XLS) zu groß. Bitte in Excel oder "
+            "LibreOffice öffnen, als XLSX speichern und diese einreichen."
+        )
     log = io.StringIO()
     book = Workbook("xls", room)
     try:

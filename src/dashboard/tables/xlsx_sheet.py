@@ -7,7 +7,7 @@ from xml.parsers import expat
 from dashboard.tables import spelling
 from dashboard.tables.archive import Archive, Attributes
 from dashboard.tables.cell_formats import GENERAL, CellFormat
-from dashboard.tables.cell_names import LAST_COLUMN, column_of, range_of
+from dashboard.tables.cell_names import LAST_COLUMN, all_letters, column_of, range_of
 from dashboard.tables.merging import Merge
 from dashboard.tables.sheet import Sheet
 from dashboard.tables.xlsx_texts import plain
@@ -37,7 +37,7 @@ class _Reader:
     def __init__(self, sheet: Sheet, texts: Sequence[str], formats: Sequence[CellFormat], *, from_1904: bool) -> None:
         self._sheet, self._texts, self._from_1904 = sheet, texts, from_1904
         self._shaped = {str(position): style for position, style in enumerate(formats) if style != GENERAL}
-        self._known_columns: dict[str, int] = {}
+        self._letters = all_letters()
         self._column_ranges = 0
         self._line, self._line_text, self._row_hidden = 0, "", False
         self._columns: list[int] = []
@@ -106,15 +106,12 @@ class _Reader:
         self._row_hidden = attributes.get("hidden") in _TRUE or attributes.get("ht") == "0"
 
     def _start_cell(self, attributes: Attributes) -> None:
+        self._column += 1
         name = attributes.get("r")
-        if name is None:
-            self._column += 1
-        else:
+        if name is not None and (self._column >= LAST_COLUMN or name != self._letters[self._column] + self._line_text):
             letters = name.rstrip(_DIGITS)
-            column = self._known_columns.get(letters)
-            if column is None:
-                column = self._known_columns[letters] = column_of(letters)
-            if column <= self._column or name[len(letters) :] != self._line_text:
+            column = column_of(letters)
+            if column < self._column or name[len(letters) :] != self._line_text:
                 self._sheet.room.refuse_damaged()
             self._column = column
         self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "0")
