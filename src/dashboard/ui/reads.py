@@ -16,8 +16,6 @@ from dashboard.accommodation import queries as accommodation
 from dashboard.catalogue import Catalogue
 from dashboard.geography import queries as geography
 from dashboard.intake import brought, calendar, deliveries, expectations
-from dashboard.intake.release_state import ReleaseState
-from dashboard.intake.release_state import release_state as _release_state
 from dashboard.observations import queries as observations
 from dashboard.periods import Frequency, Period
 from dashboard.settings import get_settings
@@ -103,24 +101,11 @@ def facilities(here: Here) -> pd.DataFrame | None:
     return FACILITIES.get(key, lambda: _facilities(area, sees_protected))
 
 
-def missing(here: Here, period: Period) -> tuple[str, ...]:
-    """Names of the places whose people housed are not reported for the quarter."""
-    frame = history(here)
-    rows = frame[(frame["area"] == district(here).area) & (frame["period"] == period.code)]
-    return tuple(rows["missing"].iloc[0]) if len(rows) else ()
-
-
 def uploads(here: Here) -> pd.DataFrame:
     """All uploads, newest first; for editors of the internal circle."""
     here.actor.require(Role.EDITOR)
     here.actor.require_circle(Circle.INTERNAL)
     return UPLOADS.get((url(), here.version("figures")), _uploads)
-
-
-def release_state(here: Here, period: Period) -> ReleaseState:
-    """How far the quarter's release is; for the internal circle."""
-    with store().reading() as session:
-        return _release_state(session, here.actor, period)
 
 
 def quarter_deliveries(here: Here, period: Period, today: date) -> deliveries.Quarter:
