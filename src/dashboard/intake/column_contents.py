@@ -12,15 +12,18 @@ from dashboard.intake.mapping import Mapped
 
 LOOKED_AT = 3000
 """Distinct cells of a column that are looked at."""
+IN_GERMANY = re.compile(r"D[GE]$|K?(?:0\d|1[0-6])")
+"""Keys begin with the number of a state, 01 to 16."""
 CODE = re.compile(r"DG|DE|\d{2,3}|\d{5}|\d{8,9}|\d{12}|K\d{5}")
 
 
 def with_contents(mapped: Mapped, context: Context) -> Mapped:
     """The nameless columns left of the first named one with the meaning that all their cells have; it is said.
 
-    A period has only years or only dates; keys of places are at least partly longer than a state's, for figures of two
-    digits look like those; names are places' in most cells. A kind that the table has already is not looked for again,
-    a column a person has decided about stays as it is, and in a table without any header everything is asked.
+    A period has only years or only dates; keys begin with the number of a state and are at least partly longer than
+    it, for figures of two digits look like those; names are places' in most cells. A kind that the table has already
+    is not looked for again, a column a person has decided about stays as it is, and in a table without any header
+    everything is asked.
     """
     table = mapped.table
     columns = list(mapped.columns)
@@ -67,6 +70,6 @@ def _place(texts: list[str], context: Context, names: set[str]) -> str:
         if max(map(len, texts)) < len("05111"):
             return ""
         known = [match.outcome in (Outcome.FOUND, Outcome.OUTSIDE) for match in matches]
-        return "ags" if sum(known) >= 0.9 * len(known) else ""
-    named = [m.outcome in (Outcome.FOUND, Outcome.OUTSIDE) and m.by is not By.TOTAL for m in matches]
-    return "gemeinde" if sum(named) > 0.5 * len(named) else ""
+        return "ags" if 2 * sum(known) >= len(known) and all(IN_GERMANY.match(text) for text in texts) else ""
+    named = [match.outcome in (Outcome.FOUND, Outcome.OUTSIDE) for match in matches if match.by is not By.TOTAL]
+    return "gemeinde" if named and 2 * sum(named) > len(named) else ""

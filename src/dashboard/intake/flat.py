@@ -1,5 +1,7 @@
 """The flat layout of GENESIS: one row per cell of an official table, read by the table's profile."""
 
+from datetime import date
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -15,7 +17,7 @@ from dashboard.intake.flat_columns import FlatColumns, number_of
 from dashboard.intake.flat_totals import with_totals
 from dashboard.intake.periods import resolve
 from dashboard.intake.recognition import Table
-from dashboard.periods import PeriodInvalid, read
+from dashboard.periods import Frequency, Period, PeriodInvalid, read
 from dashboard.tables.numbers import read_numbers
 
 Bools = npt.NDArray[np.bool_]
@@ -158,13 +160,20 @@ def _periods(
             facts = {"reason": str(reason)}
             context.findings.add_rows("period-invalid", table.lines[rows], texts[rows], column="time", facts=facts)
             continue
-        codes[text] = resolve(found, profile.period.frequency, indicator.reference).code
+        codes[text] = _period(found, profile, indicator.reference).code
         given = context.decisions.period
         if given is not None and codes[text] != given.code:
             rows = kept & texts.eq(text).to_numpy(dtype=bool)
             facts = {"stated": f"„{text}“", "given": given.label}
             context.findings.add_rows("period-contradicts", table.lines[rows], texts[rows], column="time", facts=facts)
     return looked_up(texts, codes)
+
+
+def _period(found: Period | date, profile: FlatProfile, reference: tuple[int, int] | None) -> Period:
+    """The period of an official date; for a yearly figure with its own date (30.06.) another one is only a month."""
+    if isinstance(found, date) and reference is not None and (found.month, found.day) != reference:
+        return resolve(found, Frequency.MONTH)
+    return resolve(found, profile.period.frequency, reference)
 
 
 def _check_unit(table: Table, columns: FlatColumns, profile: FlatProfile, kept: Bools, context: Context) -> None:

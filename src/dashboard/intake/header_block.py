@@ -5,7 +5,7 @@ has one text at most: a row that begins with another one is a title above the bl
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -36,23 +36,25 @@ def is_figure(cell: str) -> bool:
     return cell in SIGNS or bool(FIGURE.fullmatch(cell) and not DATE_OR_YEAR.fullmatch(cell))
 
 
-def find_block(cells: pd.DataFrame, within: int) -> HeaderBlock | None:
+def find_block(cells: pd.DataFrame, within: int, is_label: Callable[[str], bool]) -> HeaderBlock | None:
     """The header above the first row of data; None where data begin at the top or there are none.
 
-    ``cells``: trimmed. Only the first ``within`` rows are looked at.
+    ``cells``: trimmed. Only the first ``within`` rows are looked at. A row with nothing but years or dates behind its
+    first cell may be of the header („Gemeinde; 2022; 2023“) or of the data („Peine; 2010; 2011“): below another row of
+    the header it is the former only if ``is_label`` knows its first cell.
     """
     rows = _rows(cells, within)
     start = next((at for at, row in enumerate(rows) if _is_data(row)), None)
     if start is None:
         return None
-    # A first row of data may hold nothing that is told from a header but years: then it begins like no header row.
+    while start > 1 and any(rows[start - 2][1:]) and _may_be_data(rows[start - 1]) and not is_label(rows[start - 1][0]):
+        start -= 1
     top = start
     while top > 0 and _is_part(rows[top - 1], rows[top:start]) and start - top < HIGHEST:
         top -= 1
     if top == start:
         return None
-    last = next((at for at in range(top, start) if _begins_anew(rows[at], rows[top:at])), start) - 1
-    return HeaderBlock(top, last)
+    return HeaderBlock(top, start - 1)
 
 
 def around(cells: pd.DataFrame, position: int, labels: Sequence[int]) -> HeaderBlock:
@@ -127,11 +129,10 @@ def _is_part(row: list[str], below: list[list[str]]) -> bool:
     return not (row[0] and begun and row[0] != begun)
 
 
-def _begins_anew(row: list[str], above: list[list[str]]) -> bool:
-    """Whether a row without figures is data all the same: it has years or dates, and is called like no row above."""
-    if not above or not row[0] or any(other[0] == row[0] for other in above):
-        return False
-    return any(DATE_OR_YEAR.fullmatch(cell) for cell in row)
+def _may_be_data(row: list[str]) -> bool:
+    """Whether a row has a first cell, and nothing but years and dates behind it."""
+    behind = [cell for cell in row[1:] if cell]
+    return bool(row[0] and behind) and any(DATE_OR_YEAR.fullmatch(cell) for cell in behind)
 
 
 def _is_group(row: list[str], header: list[str]) -> bool:

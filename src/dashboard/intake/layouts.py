@@ -26,19 +26,20 @@ from dashboard.intake.mapping import Column, Mapped, map_columns
 from dashboard.intake.proposal import Proposal
 from dashboard.intake.recognition import Table
 from dashboard.intake.redaction import without_flats
-from dashboard.intake.sheets import choose, personal_data
+from dashboard.intake.sheets import choose, look_at, personal_data
 from dashboard.intake.wide import read_wide
 from dashboard.tables import Grid
 
 
 def read_table(start: Proposal, grids: Sequence[Grid], data: bytes, context: Context) -> Proposal:
     """Choose, recognise and read one table of a file; findings go to the context."""
-    stopped = personal_data(grids, context)
+    tables = look_at(grids, context)
+    chosen = choose(grids, tables, context)
+    stopped = personal_data(tables if chosen.table in tables else [*tables, chosen.table], context)
     if stopped.has_errors:
         # Nothing else is said of such a file: what stands in it must not be repeated.
         context.findings = stopped
-        return replace(start, content=Content(rows_read=sum(len(grid.cells) for grid in grids)))
-    chosen = choose(grids, context)
+        return replace(start, layout=chosen.table.layout, content=Content(rows_read=len(chosen.table.cells)))
     grid, table = chosen.grid, chosen.table
     context.findings.add_remarks(grid.remarks)
     _say_what_is_no_data(table, context.findings)

@@ -64,11 +64,17 @@ def map_columns(
 
     ``more`` finds meanings that the headers do not tell.
     """
-    columns = tuple(_column(position, table, layout, catalogue, answers) for position in range(len(table.headers)))
-    mapped = Mapped(table, columns) if more is None else more(Mapped(table, columns))
+    mapped = meanings(table, layout, catalogue, answers)
+    mapped = mapped if more is None else more(mapped)
     _say_what_is_not_taken(mapped, layout, catalogue, answers, findings)
     _refuse_doubles(mapped, table, findings)
     return mapped
+
+
+def meanings(table: Table, layout: Mappable, catalogue: Catalogue, answers: Answers) -> Mapped:
+    """What the headers and a person's answers say of every column."""
+    columns = (_column(position, table, layout, catalogue, answers) for position in range(len(table.headers)))
+    return Mapped(table, tuple(columns))
 
 
 def require_columns(mapped: Mapped, catalogue: Catalogue, findings: Findings, *, period_given: bool) -> None:

@@ -37,7 +37,8 @@ def read_column(
     texts = mapped.cells(column)
     answer = context.answers.to(NUMBERS, column.header)
     choice = answer if answer in list(CONVENTIONS) else None
-    read = read_numbers(texts.where(wanted, ""), whole=rule.whole, convention=choice)
+    decided = choice or _of_whole_column(texts, wanted)
+    read = read_numbers(texts.where(wanted, ""), whole=rule.whole, convention=decided)
     if choice is not None and context.answers.is_remembered(NUMBERS, column.header):
         own = read_numbers(texts.where(wanted, ""), whole=rule.whole)
         if own.convention in CONVENTIONS and own.convention != choice and not own.ambiguous:
@@ -58,6 +59,14 @@ def read_column(
     if rule.whole:
         _say(context, mapped, column, rule, "number-not-whole", value.notna() & (value != np.floor(value)), texts)
     return value, read.sign
+
+
+def _of_whole_column(texts: "pd.Series[str]", wanted: "pd.Series[bool]") -> str | None:
+    """The convention that rows beside the wanted ones decide too: 1.234 is no thousand where 12.5 stands below it."""
+    if wanted[texts.ne("")].all():
+        return None
+    found = read_numbers(texts, whole=None).convention
+    return str(found) if found in CONVENTIONS else None
 
 
 def _refuse_units(read: Numbers, mapped: Mapped, column: Column, rule: Rule, context: Context) -> None:

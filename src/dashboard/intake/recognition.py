@@ -34,7 +34,7 @@ OFFICIAL_END = re.compile(r"Stand: \d{2}\.\d{2}\.\d{4} / \d{2}:\d{2}:\d{2}")
 NOTES_BEGIN = re.compile(r"[_\-–—*=]{3,}$|©|\(C\)\s?opyright|Stand:\s*\d|Quelle[n]?\s*:", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
     """A recognised table: its header as it was written, its rows of data, and what stands above and below them."""
 
@@ -146,12 +146,16 @@ def _block(
 ) -> tuple[HeaderBlock | None, Reading]:
     """Where the header is, and what it was read as; no header where data begin in the first row or a person says so."""
     chosen = int(np.searchsorted(lines, header_row)) if header_row else None
+
+    def is_label(text: str) -> bool:
+        return find(text, "wide") is not None or find(text, "long") is not None
+
     if header_row == 0 or not len(cells):
         return None, Reading()
     if best is not None and best[1].layout == "flat":
         return HeaderBlock(best[0], best[0]), best[1]
     if is_official and (best is None or _names_a_table(cells)):
-        found = find_block(cells, HEADER_WITHIN)
+        found = find_block(cells, HEADER_WITHIN, is_label)
         found = HeaderBlock(chosen, chosen) if chosen is not None and chosen < len(cells) else found
         return found, Reading(1, "classic", "an der Tabellennummer oder der Zeile „Stand“, wie sie die Ämter schreiben")
     if best is not None:
@@ -161,10 +165,13 @@ def _block(
         block = around(cells, position, _labels(cells.iloc[position].tolist(), reading, find))
         return block, reading if block.is_single else _of_block(cells, block, find) or reading
     if _is_titled(cells):
-        return find_block(cells, HEADER_WITHIN), Reading(1, "classic", "an der Überschrift „Tabelle“")
+        titled = HeaderBlock(chosen, chosen) if chosen is not None and chosen < len(cells) else None
+        return titled or find_block(cells, HEADER_WITHIN, is_label), Reading(
+            1, "classic", "an der Überschrift „Tabelle“"
+        )
     if chosen is not None and chosen < len(cells):
         return HeaderBlock(chosen, chosen), Reading()
-    block_found = find_block(cells, HEADER_WITHIN)
+    block_found = find_block(cells, HEADER_WITHIN, is_label)
     if block_found is not None:
         return block_found, _of_block(cells, block_found, find) or Reading()
     first = next((at for at in range(min(len(cells), HEADER_WITHIN)) if cells.iloc[at].ne("").sum() > 1), 0)

@@ -8,7 +8,7 @@ from dashboard.formats import join
 from dashboard.intake.context import Context
 from dashboard.intake.decisions import COLUMN, HEADER_ROW, SHEET, WHOLE_FILE, Answers, question
 from dashboard.intake.findings import Choice, Findings
-from dashboard.intake.mapping import Column, map_columns
+from dashboard.intake.mapping import Column, meanings
 from dashboard.intake.personal_data import stop_personal_data
 from dashboard.intake.recognition import LAYOUT_TITLES, Table, recognise
 from dashboard.tables import Grid
@@ -22,12 +22,16 @@ class Chosen:
     table: Table
 
 
-def choose(grids: Sequence[Grid], context: Context) -> Chosen:
+def look_at(grids: Sequence[Grid], context: Context) -> list[Table]:
+    """The table of every sheet, as far as its header is known."""
+    return [_recognised(grid, context, None) for grid in grids]
+
+
+def choose(grids: Sequence[Grid], tables: Sequence[Table], context: Context) -> Chosen:
     """The sheet a person named, else the one whose header is best known; hidden ones only where no other is known.
 
     Says what became of the others: one with a table of its own is a warning, for nothing of it is read.
     """
-    tables = [_recognised(grid, context, None) for grid in grids]
     names = [grid.sheet or "" for grid in grids]
     wanted = context.decisions.sheet or context.answers.to(SHEET, WHOLE_FILE)
     choices = [Choice(name, name) for name in names]
@@ -85,7 +89,7 @@ def _with_header_row(grid: Grid, table: Table, context: Context) -> Table:
             context.answers.reject(HEADER_ROW, WHOLE_FILE, f"Die Zeile {row} ist in dieser Datei leer.")
         else:
             context.answers.used.pop(asked, None)
-            context.findings.add("header-row-unknown", row=row, facts={"row": row})
+            context.findings.add("header-row-unknown", facts={"row": row})
         return table
     chosen = _recognised(grid, context, row)
     if header and header != _fingerprint(chosen):
@@ -100,16 +104,14 @@ def _fingerprint(table: Table) -> str:
     return question("", "|".join(map(normalise, table.headers)))[-60:].lstrip(":") or "-"
 
 
-def personal_data(grids: Sequence[Grid], context: Context) -> Findings:
+def personal_data(tables: Sequence[Table], context: Context) -> Findings:
     """Findings for every column of every sheet, hidden ones too, that looks like data of single persons."""
     found = Findings()
-    for grid in grids:
-        table = _recognised(grid, context, context.decisions.header_row if len(grids) == 1 else None)
+    for table in tables:
         columns: tuple[Column, ...]
         if table.layout is not None and table.layout != "flat" and table.layout != "directory":
-            columns = map_columns(
-                table, table.layout, context.catalogue, Answers(context.answers.known), Findings()
-            ).columns
+            answers = Answers(context.answers.known)
+            columns = meanings(table, table.layout, context.catalogue, answers).columns
         else:
             columns = tuple(Column(position, header) for position, header in enumerate(table.headers))
         stop_personal_data(table, columns, context.catalogue, context.territory.towns(), found)
