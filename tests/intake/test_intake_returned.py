@@ -1,6 +1,7 @@
 """A supplier gets their own file back: same rows, marked cells, messages as comments, and a list of all findings."""
 
 import io
+import zlib
 
 import pytest
 from intake_office import Office, codes, table
@@ -9,6 +10,7 @@ from openpyxl import Workbook, load_workbook
 from dashboard.errors import NotAllowed
 from dashboard.intake.messages import Severity
 from dashboard.intake.returned import COLOURS, can_be_returned, file_name, returned
+from dashboard.observations.models import Upload
 
 HEAD = "Landkreis Peine\nquartal;gemeinde;unterkunft;art;plaetze;belegt"
 
@@ -61,3 +63,23 @@ def test_a_file_with_personal_data_is_not_written_again(desk: Office) -> None:
     assert not can_be_returned(proposal)
     with pytest.raises(NotAllowed):
         returned(proposal, text.encode())
+
+
+def test_a_workbook_with_flats_is_kept_without_their_names(office: Office) -> None:
+    book = Workbook()
+    for row in (
+        ("quartal", "gemeinde", "unterkunft", "art", "plaetze", "belegt"),
+        ("2026-Q3", "Vechelde", "Halle", "GU", 30, 20),
+        ("2026-Q3", "Vechelde", "Ahornweg 5", "Wohnung", 4, 3),
+    ):
+        book.active.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    receipt = office.submit(file.getvalue(), name="meldung.xlsx")
+    with office.store.reading() as session:
+        kept = session.get_one(Upload, receipt.upload).content
+    rows = list(opened(zlib.decompress(kept or b"")).worksheets[0].iter_rows(values_only=True))
+    assert rows[1:] == [
+        ("2026-Q3", "Vechelde", "Halle", "GU", 30, 20),
+        ("2026-Q3", "Vechelde", None, "Wohnung", 4, 3),
+    ]
