@@ -46,6 +46,7 @@ def import_(
     period: PeriodOption = None,
     profile: Annotated[str | None, typer.Option(help="Quellenprofil, zum Beispiel 12531-0043.")] = None,
     supplier: Annotated[str | None, typer.Option(help="Lieferant.")] = None,
+    sheet: Annotated[str | None, typer.Option(help="Tabellenblatt einer Arbeitsmappe.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Auch bei Warnungen nicht übernehmen.")] = False,
     check: Annotated[bool, typer.Option("--check", help="Nur prüfen, nichts übernehmen.")] = False,
     as_json: context.JsonOption = False,
@@ -55,7 +56,7 @@ def import_(
     try:
         data = read_bytes(file)
         with context.opened() as store:
-            decisions = _decisions(period, profile, supplier)
+            decisions = _decisions(period, profile, supplier, sheet)
             outcome = take_in(store, data, file.name, decisions, strict=strict, check=check)
     except UserError as error:
         context.say(str(error))
@@ -142,6 +143,7 @@ def take_in(
             profile=decisions.profile,
             supplier=decisions.supplier,
             inhabitants_date=decisions.inhabitants_date,
+            sheet=decisions.sheet,
         )
     if check or proposal.errors or (strict and proposal.warnings):
         return Outcome(proposal, None)
@@ -159,8 +161,10 @@ def read_bytes(file: Path) -> bytes:
         raise FileUnusable(f"„{file}“ kann nicht gelesen werden: {error.strerror}.") from error
 
 
-def _decisions(period: str | None, profile: str | None, supplier: str | None) -> Decisions:
-    return Decisions(period=parse(period) if period else None, profile=profile or "", supplier=supplier or "")
+def _decisions(period: str | None, profile: str | None, supplier: str | None, sheet: str | None) -> Decisions:
+    return Decisions(
+        period=parse(period) if period else None, profile=profile or "", supplier=supplier or "", sheet=sheet or None
+    )
 
 
 def _tell(outcome: Outcome, *, check: bool) -> None:
