@@ -38,9 +38,9 @@ def without_flats(data: bytes, name: str, grid: Grid, mapped: Mapped, flats: Col
 def _workbook(grid: Grid, kept: Collection[int], flats: Collection[int]) -> bytes:
     cells = grid.cells.copy()
     rows = np.isin(grid.lines, list(flats))
-    for column in cells.columns:
-        if column not in kept:
-            cells.loc[rows, column] = ""
+    for position in range(len(cells.columns)):
+        if position not in kept:
+            cells.iloc[rows, position] = ""
     return write_xlsx([annotated(replace(grid, cells=cells), comments={}, fills={})])
 
 
