@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 
 from dashboard.accommodation.models import FIGURES
 from dashboard.intake.mapping import Mapped
@@ -36,11 +37,9 @@ def without_flats(data: bytes, name: str, grid: Grid, mapped: Mapped, flats: Col
 
 
 def _workbook(grid: Grid, kept: Collection[int], flats: Collection[int]) -> bytes:
-    cells = grid.cells.copy()
-    rows = np.isin(grid.lines, list(flats))
-    for position in range(len(cells.columns)):
-        if position not in kept:
-            cells.iloc[rows, position] = ""
+    homes = pd.Series(np.isin(grid.lines, list(flats)), index=grid.cells.index)
+    columns = enumerate(grid.cells.items())
+    cells = pd.DataFrame({name: cell if place in kept else cell.mask(homes, "") for place, (name, cell) in columns})
     return write_xlsx([annotated(replace(grid, cells=cells), comments={}, fills={})])
 
 
