@@ -50,7 +50,11 @@ def test_a_classic_table_without_a_profile_asks_for_each_column_and_takes_what_i
 def test_leading_columns_without_a_header_are_known_by_what_every_cell_holds(desk: Office) -> None:
     proposal = desk.check(classic(ROW), answers=ASYLUM)
     said = [finding.message for finding in proposal.findings if finding.code == "column-by-content"]
-    assert [text.split("„")[2].split("“")[0] for text in said] == ["Stichtag", "Amtlicher Gemeindeschlüssel"]
+    assert [text.split("„")[2].split("“")[0] for text in said] == [
+        "Stichtag",
+        "Amtlicher Gemeindeschlüssel",
+        "Gemeinde",
+    ]
 
 
 def test_a_footer_line_with_delimiters_is_no_data(desk: Office) -> None:
