@@ -43,12 +43,18 @@ class Shows(StrEnum):
     DURATION = "duration"
 
 
-@dataclass(frozen=True)
+DATES = frozenset({Shows.DATE, Shows.MOMENT})
+
+
+@dataclass(frozen=True, eq=False)
 class CellFormat:
-    """What a format shows. zeros: whole numbers are filled up with zeros to so many digits. percent_sign: a sign
-    that is only written behind the number. has_year: false where a date may be what Excel made of "3-4".
+    """What a format shows; one object per format, compared by identity, so that it is quickly looked up.
+
+    zeros: whole numbers are filled up with zeros to so many digits. percent_sign: a sign that is only written behind
+    the number. has_year: false where a date may be what Excel made of "3-4".
     scaled: the person sees thousands, the file stores units. decimals: how many are shown; None shows them all.
-    zero_is_dash: a zero is shown as the sign "-"."""
+    zero_is_dash: a zero is shown as the sign "-".
+    """
 
     shows: Shows = Shows.NUMBER
     zeros: int = 0
@@ -58,17 +64,9 @@ class CellFormat:
     decimals: int | None = None
     zero_is_dash: bool = False
 
-    @property
-    def is_date(self) -> bool:
-        return self.shows in (Shows.DATE, Shows.MOMENT)
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether numbers come out as they are stored, and nothing has to be said of them."""
-        return self == GENERAL
-
 
 GENERAL = CellFormat()
+"""Numbers come out as they are stored, and nothing has to be said of them."""
 
 
 @lru_cache(maxsize=10_000)
@@ -76,7 +74,7 @@ def understand(code: str) -> CellFormat:
     """The meaning of a format code such as `dd.mm.yyyy` or `0.0%` (its part for positive numbers)."""
     bare = _LITERAL.sub("", code).split(";")[0].lower()
     if bare.strip() in ("", "general", "standard", "@"):
-        return CellFormat(percent_sign=_writes_percent(code))
+        return CellFormat(percent_sign=True) if _writes_percent(code) else GENERAL
     clock = "h" in bare or "s" in bare
     day = "d" in bare or "y" in bare or "mmm" in bare or ("m" in bare and not clock and "[m" not in bare)
     if clock or day or "[m" in bare:
@@ -120,7 +118,7 @@ def _writes_percent(code: str) -> bool:
 
 def text_of(value: float, style: CellFormat, *, from_1904: bool = False) -> str:
     """The number as its format shows it: 87%, 30.09.2026, 14:05, 03157007."""
-    if style.is_date:
+    if style.shows in DATES:
         return _day(value, style, from_1904=from_1904)
     if style.shows in (Shows.TIME, Shows.DURATION):
         return _clock(value, style)

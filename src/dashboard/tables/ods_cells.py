@@ -14,6 +14,7 @@ from dashboard.tables.merging import Merge
 from dashboard.tables.sheet import Sheet
 from dashboard.tables.workbook import Workbook
 
+_DATE, _YEARLESS = CellFormat(Shows.DATE), CellFormat(Shows.DATE, has_year=False)
 _LONGEST_FORMULA = 60
 _MOST_DECIMALS = 8  # beyond, the width of the cell cut them off
 _NOT_TEXT = {"office:annotation", "draw:frame", "draw:custom-shape", "draw:g", "table:shapes", "office:forms"}
@@ -168,7 +169,7 @@ class CellReader:
             day = datetime.fromisoformat(value)
         except ValueError:
             return shown or value
-        sheet.note_format(CellFormat(Shows.DATE, has_year=f"{day.year:04}"[2:] in shown), self._line, column)
+        sheet.note_format(_DATE if f"{day.year:04}"[2:] in shown else _YEARLESS, self._line, column)
         return spelling.day(day)
 
     def _times(self, attributes: Attributes, name: str, most: int) -> int:

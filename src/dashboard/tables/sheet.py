@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from dashboard.formats import number
 from dashboard.tables import cell_formats, merging, sheet_remarks
-from dashboard.tables.cell_formats import CellFormat
+from dashboard.tables.cell_formats import DATES, CellFormat
 from dashboard.tables.cell_names import LAST_COLUMN, LAST_ROW, letters
 from dashboard.tables.grid import MAX_CELLS, MAX_COLUMNS, Grid, Remark
 from dashboard.tables.masking import unmask
@@ -123,7 +123,7 @@ class Sheet:
         """Remember what has to be said of a cell with that format."""
         if style.scaled:
             self.scaled.add(line, column)
-        if style.is_date:
+        if style.shows in DATES:
             self.add_date(line, column)
             if not style.has_year:
                 self.yearless.add(line, column)
