@@ -183,3 +183,15 @@ def test_a_remark_beside_a_value_is_no_breakdown(desk: Office, column: str) -> N
 def test_a_category_with_the_signs_of_a_key_keeps_the_key_whole(desk: Office) -> None:
     proposal = desk.check(long("2026-Q3;Vechelde;ehrenamtliche;a|b=c;45", head=f"{HEAD[:-5]};Teil;wert"))
     assert stated(proposal) == {("ehrenamtliche", VECHELDE, "teil=a/b–c"): 45}
+
+
+def test_a_kind_of_accommodation_is_a_breakdown_of_a_long_table(desk: Office) -> None:
+    rows = ("GU;belegt;10", "insgesamt;belegt;12")
+    proposal = desk.check(long(*(f"2026-Q3;Vechelde;{row}" for row in rows), head="quartal;gemeinde;art;kennzahl;wert"))
+    assert codes(proposal) == []
+    assert stated(proposal) == {("belegt", VECHELDE, "art=Gemeinschaftsunterkunft"): 10, ("belegt", VECHELDE, ""): 12}
+
+
+def test_cells_that_people_leave_blank_for_the_same_as_above_are_errors(desk: Office) -> None:
+    text = long("2026-Q3;Vechelde;ehrenamtliche;m;1", ";;;w;2", head="quartal;gemeinde;kennzahl;Geschlecht;wert")
+    assert codes(desk.check(text)) == ["indicator-missing"]

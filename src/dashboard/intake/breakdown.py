@@ -15,6 +15,10 @@ LONGEST = 200
 WHOLE = ""
 """A row without a category of a dimension: the value without that dimension."""
 
+REMARKS = frozenset(
+    map(normalise, ("Quelle", "Source", "Fußnote", "Footnote", "Stand der Daten", "lfd. Nr.", "Nr.", "ID"))
+)
+
 
 def category_text(text: str) -> str:
     """A category as it can stand in a breakdown's key, where „|“ and „=“ separate."""
@@ -27,12 +31,19 @@ def dimension_name(header: str, catalogue: Catalogue) -> str:
     return match.name if match is not None and match.kind == "dimension" else normalise(header) or "gliederung"
 
 
+def is_remark(header: str, catalogue: Catalogue) -> bool:
+    """Whether a column beside figures is a remark on them, which says nothing of what they count."""
+    match = catalogue.headers.find(header, "facilities")
+    return normalise(header) in REMARKS or (match is not None and match.name == "bemerkung")
+
+
 def known_categories(dimension: str, catalogue: Catalogue) -> dict[str, str]:
     """Compared spelling -> name of the categories that the vocabulary knows in a dimension; words for the whole too."""
     words = {normalise(word): WHOLE for word in catalogue.vocabulary.words.total}
-    entries = [entry for entry in catalogue.vocabulary.dimensions if entry.name == dimension]
-    members = {normalise(name): member.name for entry in entries for member in entry.members for name in member.names}
-    return {**words, **members}
+    vocabulary = catalogue.vocabulary
+    members = [member for entry in vocabulary.dimensions if entry.name == dimension for member in entry.members]
+    kinds = vocabulary.kinds if dimension == "art" else ()
+    return {**words, **{normalise(name): one.name for one in (*members, *kinds) for name in one.names}}
 
 
 @dataclass

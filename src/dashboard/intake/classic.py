@@ -11,6 +11,7 @@ from dashboard.catalogue.headers import normalise
 from dashboard.catalogue.profiles_tables import ClassicProfile
 from dashboard.formats import number
 from dashboard.intake.categories import not_taken, read_categories, with_sums
+from dashboard.intake.column_contents import refuse_open_texts
 from dashboard.intake.content import Content
 from dashboard.intake.context import Context
 from dashboard.intake.decisions import PLACE, WHOLE_FILE, question
@@ -38,6 +39,8 @@ def read_classic(mapped: Mapped, context: Context, profile: ClassicProfile | Non
     areas = _areas(mapped, context, is_official)
     if profile is not None:
         areas = _of_levels(areas, profile, context)
+    else:
+        refuse_open_texts(mapped, context)
     dimensions = mapped.of_kind("dimension")
     areas = areas.mask(not_taken(mapped, dimensions, context), "")
     figures = _figures(mapped, profile, context)

@@ -36,6 +36,12 @@ def by_profile(table: Table, profile: ClassicProfile, context: Context) -> Mappe
             columns[number - 1] = Column(number - 1, table.headers[number - 1], kind, name, titles[name])  # type: ignore[arg-type]
         else:
             _mismatch(f"Die {number}. Spalte fehlt.", table, profile, context)
+    known = {*leading, profile.area.name}
+    for column in columns:
+        number = column.position + 1
+        if table.is_nameless(column.position) and number not in known and table.cells[column.position].ne("").any():
+            # A further category would make parts look like wholes.
+            _mismatch(f"Die {number}. Spalte sieht das Profil nicht vor.", table, profile, context)
     forms = [tuple(normalise(text) for text in texts) for texts in table.parts]
     for wanted in profile.columns:
         places = [position for position, form in enumerate(forms) if form == wanted.form]

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from dashboard.catalogue.headers import MatchKind
 from dashboard.geography.matching import By, Outcome
+from dashboard.intake.breakdown import is_remark
 from dashboard.intake.context import Context
-from dashboard.intake.decisions import COLUMN
-from dashboard.intake.header_block import DATE_OR_YEAR
-from dashboard.intake.mapping import Mapped
+from dashboard.intake.decisions import COLUMN, question
+from dashboard.intake.header_block import DATE_OR_YEAR, is_figure
+from dashboard.intake.mapping import Mapped, everything
 
 LOOKED_AT = 3000
 """Distinct cells of a column that are looked at."""
@@ -50,6 +51,31 @@ def with_contents(mapped: Mapped, context: Context) -> Mapped:
     return Mapped(table, tuple(columns))
 
 
+def refuse_open_texts(mapped: Mapped, context: Context) -> None:
+    """Columns of text left of the figures that nobody has decided about: they may say what a row is only a part of.
+
+    A table of one age group states no whole, and read without that column it would.
+    """
+    table = mapped.table
+    figures = [column.position for column in mapped.of_kind("indicator")]
+    for column in mapped.columns[: min(figures, default=0)]:
+        decided = column.kind is not None or context.answers.to(COLUMN, column.header) is not None
+        if decided or is_remark(column.header, context.catalogue):
+            continue
+        texts = [text for text in table.cells[column.position].unique()[:LOOKED_AT].tolist() if text]
+        words = [text for text in texts if not is_figure(text) and not DATE_OR_YEAR.fullmatch(text)]
+        if 2 * len(words) <= len(texts):
+            continue
+        context.findings.add(
+            "column-open",
+            row=table.header_line,
+            column=column.header,
+            question=question(COLUMN, column.header),
+            choices=everything(context.catalogue),
+            facts={"header": column.header, "text": words[0]},
+        )
+
+
 def _title(name: str, context: Context) -> str:
     vocabulary = context.catalogue.vocabulary
     return next(one.title for one in (*vocabulary.periods, *vocabulary.places) if one.name == name)
@@ -63,11 +89,11 @@ def _period(texts: list[str]) -> str:
 
 
 def _place(texts: list[str], context: Context, names: set[str]) -> str:
-    if not texts or names & {"ags", "gemeinde"}:
+    if not texts or "gemeinde" in names:
         return ""
     matches = [context.territory.matcher.match(text) for text in texts]
     if all(CODE.fullmatch(text) for text in texts):
-        if max(map(len, texts)) < len("05111"):
+        if "ags" in names or max(map(len, texts)) < len("05111"):
             return ""
         known = [match.outcome in (Outcome.FOUND, Outcome.OUTSIDE) for match in matches]
         return "ags" if 2 * sum(known) >= len(known) and all(IN_GERMANY.match(text) for text in texts) else ""

@@ -41,11 +41,12 @@ def layout_of(texts: list[str], find: Find) -> Reading | None:
         return Reading(len(texts), "flat", "Spalten „statistics_code“, „1_variable_code“, „value“")
     facilities = _matches(texts, find, "facilities")
     own = {match.name for match in facilities.values()} & OF_FACILITIES
-    if own and len(facilities) >= 3:
-        return Reading(len(facilities), "facilities", _named(facilities))
     long = _matches(texts, find, "long")
     columns = {match.name for match in long.values() if match.kind == "long"}
     kinds = {match.kind for match in long.values()}
+    # A kind of accommodation is a breakdown of a long table too; only a facility's name or number is none.
+    if own and len(facilities) >= 3 and not (own == {"art"} and {"kennzahl", "wert"} <= columns):
+        return Reading(len(facilities), "facilities", _named(facilities))
     if {"kennzahl", "wert"} <= columns:
         return Reading(len(long), "long", _named(long))
     wide = _matches(texts, find, "wide")

@@ -14,7 +14,7 @@ from dashboard.intake.checks_facilities import check_against_store, check_rows, 
 from dashboard.intake.checks_history import check_history
 from dashboard.intake.classic import read_classic
 from dashboard.intake.classic_columns import by_profile, classic_names
-from dashboard.intake.column_contents import with_contents
+from dashboard.intake.column_contents import refuse_open_texts, with_contents
 from dashboard.intake.content import Content
 from dashboard.intake.context import Context
 from dashboard.intake.facilities import read_facilities
@@ -126,7 +126,11 @@ def _values(mapped: Mapped, profile: Profile | None, context: Context) -> Conten
     parts = mapped.table.parts
     periods = bool(parts) and any(own_period(parts[column.position]) for column in mapped.of_kind("indicator"))
     by_hand = periods or mapped.of_kind("dimension") or (parts and not mapped.of_kind("place"))
-    return read_classic(mapped, context) if by_hand else read_wide(mapped, context)
+    if by_hand:
+        return read_classic(mapped, context)
+    if parts:
+        refuse_open_texts(mapped, context)
+    return read_wide(mapped, context)
 
 
 def _mapped(table: Table, profile: Profile | None, context: Context) -> Mapped:
@@ -169,7 +173,7 @@ def _say_what_has_no_header(table: Table, grid: Grid, findings: Findings) -> Non
 
 
 def _reason(table: Table) -> str:
-    named = [f"„{header}“" for header in table.headers if header][:6]
+    named = [f"„{header}“" for at, header in enumerate(table.headers) if not table.is_nameless(at)][:6]
     if not named:
         return "Die Datei enthält keine Kopfzeile mit mehreren Spalten."
     return f"In Zeile {table.header_line} stehen {', '.join(named)}, darunter ist keine bekannte Spalte."

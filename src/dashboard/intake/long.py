@@ -6,10 +6,9 @@ import pandas as pd
 
 from dashboard.catalogue.catalogue import Catalogue
 from dashboard.catalogue.entries import Indicator
-from dashboard.catalogue.headers import normalise
 from dashboard.catalogue.profiles_tables import LongProfile
 from dashboard.formats import number
-from dashboard.intake.breakdown import dimension_name
+from dashboard.intake.breakdown import dimension_name, is_remark
 from dashboard.intake.categories import not_taken, read_categories, with_sums
 from dashboard.intake.content import Content
 from dashboard.intake.context import Context
@@ -22,11 +21,6 @@ from dashboard.intake.periods import read_periods
 from dashboard.intake.places import read_places
 from dashboard.intake.statements import Figure, Rows, values_of
 
-REMARKS = frozenset(
-    map(normalise, ("Quelle", "Source", "Fußnote", "Footnote", "Stand der Daten", "lfd. Nr.", "Nr.", "ID"))
-)
-"""Columns beside a value that say nothing of what it counts."""
-
 
 def as_breakdowns(mapped: Mapped, context: Context) -> Mapped:
     """Every column that is nothing else is a breakdown; it is said, and a person can leave it out.
@@ -36,7 +30,7 @@ def as_breakdowns(mapped: Mapped, context: Context) -> Mapped:
     columns = []
     for column in mapped.columns:
         taken = column.kind is None and column.header and not mapped.table.is_nameless(column.position)
-        if taken and not _is_remark(column.header, context.catalogue):
+        if taken and not is_remark(column.header, context.catalogue):
             decided = context.answers.to(COLUMN, column.header)
             if decided != NOT_TAKEN:
                 name = dimension_name(column.header, context.catalogue)
@@ -51,11 +45,6 @@ def as_breakdowns(mapped: Mapped, context: Context) -> Mapped:
                 )
         columns.append(column)
     return Mapped(mapped.table, tuple(columns))
-
-
-def _is_remark(header: str, catalogue: Catalogue) -> bool:
-    match = catalogue.headers.find(header, "facilities")
-    return normalise(header) in REMARKS or (match is not None and match.name == "bemerkung")
 
 
 def read_long(mapped: Mapped, context: Context, profile: LongProfile | None = None) -> Content:

@@ -118,7 +118,12 @@ def _column(position: int, table: Table, layout: Mappable, catalogue: Catalogue,
     if answer is not None and match is None:
         answers.reject(COLUMN, header, f"„{answer}“ gibt es in dieser Art von Tabelle nicht (mehr).")
     if match is None and not table.is_nameless(position):
-        match = catalogue.headers.find(table.asked(position), ASKED_AS[layout])
+        asked = table.asked(position)
+        match = catalogue.headers.find(asked, ASKED_AS[layout])
+        if match is None and layout in ("wide", "classic"):
+            # „Geschlecht“ beside figures of women alone: without it they would be taken for the whole.
+            dimension = catalogue.headers.find(asked, "long")
+            match = dimension if dimension is not None and dimension.kind == "dimension" else None
     if match is None:
         return Column(position, header)
     return Column(position, header, match.kind, match.name, _title(match, layout, catalogue))
@@ -168,6 +173,15 @@ def _say_what_is_not_taken(
         elif column.kind == "disabled":
             reason = catalogue.indicators[column.name].disable_reason
             findings.add("indicator-disabled", row=row, column=column.header, facts={**facts, "reason": reason})
+        elif column.kind == "dimension" and layout in ("wide", "classic") and answers.to(COLUMN, column.header) is None:
+            findings.add(
+                "column-breakdown",
+                row=row,
+                column=column.header,
+                question=question(COLUMN, column.header),
+                choices=[Choice(BREAKDOWN, "Gliederung"), Choice(NOT_TAKEN, "nicht übernehmen")],
+                facts=facts,
+            )
         elif column.kind is None and column.header:
             decided = answers.to(COLUMN, column.header) is not None
             many = decided or len(mapped.columns) > 200

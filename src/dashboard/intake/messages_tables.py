@@ -26,6 +26,11 @@ TABLES: dict[str, tuple[Severity, str]] = {
         I,
         "Die Spalte „{header}“ ohne Überschrift wurde an ihrem Inhalt als „{title}“ erkannt.",
     ),
+    "column-open": (
+        E,
+        "Die Spalte „{header}“ enthält Text („{text}“). Gliedert er die Werte auf, wären sie ohne ihn falsch. Bitte "
+        "angeben, was die Spalte ist, oder dass sie nicht gebraucht wird.",
+    ),
     "column-breakdown": (
         I,
         "Die Spalte „{header}“ gilt als Gliederung: Ihre Angaben werden je Wert gespeichert und nicht addiert.",

@@ -229,11 +229,12 @@ def _last_row(cells: pd.DataFrame, start: int, *, cut: bool) -> int:
     last = start - 1 if not len(positions) else start + int(positions[-1])
     if not cut:
         return last
+    enough = min(2, max(1, sum(map(is_figure, cells.iloc[start])))) if start < len(cells) else 2
     for position in range(start + 1, last + 1):
         alone = not beyond_first[position - start]
         if alone and NOTES_BEGIN.match(str(cells.iat[position, 0])):
             rest = cells.iloc[position + 1 : last + 1]
-            if not any(sum(map(is_figure, row)) > 1 for row in rest.itertuples(index=False)):
+            if not any(sum(map(is_figure, row)) >= enough for row in rest.itertuples(index=False)):
                 return position - 1
     return last
 
