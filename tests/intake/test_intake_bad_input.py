@@ -141,7 +141,7 @@ def test_no_table_however_strange_ends_in_anything_but_a_proposal_or_a_german_re
         proposal = desk.check(text)
     except UserError:
         return
-    known = set(range(1, text.count("\n") + 3)) | {None}
+    known = set(range(1, text.count("\n") + text.count("\r") + 3)) | {None}
     assert {finding.row for finding in proposal.findings} <= known
     assert proposal.errors or proposal.content.observations > 0
 
