@@ -2,17 +2,16 @@
 
 import os
 import shutil
-import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import create_engine, make_url
 from sqlalchemy.exc import OperationalError
 
 from dashboard.store import Actor, Store
+from databases import database
 
 ROOT = Path(__file__).parents[1]
 settings.register_profile("house", deadline=None)  # machines are shared: a slow example is no failing one
@@ -49,23 +48,10 @@ def postgresql_server() -> str:
     return POSTGRESQL
 
 
-@contextmanager
-def _database(server: str, template: str = "template1") -> Iterator[str]:
-    """URL of a new PostgreSQL data base, dropped afterwards."""
-    name = f"lagebild_{uuid.uuid4().hex}"
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
-    yield make_url(server).set(database=name).render_as_string(hide_password=False)
-    with engine.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name}"))
-    engine.dispose()
-
-
 @pytest.fixture(scope="session")
 def migrated_postgresql(postgresql_server: str) -> Iterator[str]:
     """Name of a migrated data base to copy: migrating anew for every test would take most of the suite's time."""
-    with _database(postgresql_server) as url:
+    with database(postgresql_server) as url:
         Store.open(url).close()
         yield str(make_url(url).database)
 
@@ -81,14 +67,14 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def postgresql_url(postgresql_server: str) -> Iterator[str]:
     """URL of a fresh, empty PostgreSQL data base."""
-    with _database(postgresql_server) as url:
+    with database(postgresql_server) as url:
         yield url
 
 
 @pytest.fixture
 def migrated_postgresql_url(postgresql_server: str, migrated_postgresql: str) -> Iterator[str]:
     """URL of a fresh, migrated PostgreSQL data base."""
-    with _database(postgresql_server, migrated_postgresql) as url:
+    with database(postgresql_server, migrated_postgresql) as url:
         yield url
 
 

@@ -96,6 +96,8 @@ def test_an_incomplete_district_is_compared_over_the_places_that_reported_both_t
         "3 weniger als im 2. Quartal 2026; das sind nach den vorliegenden Angaben 78\u202f% der verfügbaren Plätze."
     )
     housed, places, share = (tile(found, key) for key in ("belegt", "plaetze", "auslastung"))
+    assert (housed.text, housed.unit) == ("117", "Personen (mindestens)")
+    assert (share.text, share.unit) == ("78\u202f%", "der verfügbaren Plätze")
     assert housed.change_text == "−3 gegenüber 2. Quartal 2026 (1 Ort mit beiden Angaben)"
     assert places.change_text == "±0 gegenüber 2. Quartal 2026 (1 Ort mit beiden Angaben)"
     assert share.change_text == "nicht vergleichbar, weil andere Orte fehlen"

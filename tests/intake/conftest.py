@@ -4,18 +4,18 @@ Setting a county up takes longer than most tests, so each database is set up onc
 """
 
 import shutil
-import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from intake_office import HELMSTEDT, PEINE, Office, register
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import make_url
 
 from dashboard.catalogue import load
 from dashboard.catalogue.catalogue import Catalogue
 from dashboard.settings import PROGRAM_ROOT
 from dashboard.store import Actor, Store
+from databases import database
 
 
 @pytest.fixture(scope="session")
@@ -35,15 +35,9 @@ def sqlite_county(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def postgresql_county(postgresql_server: str) -> Iterator[str]:
     """Name of a PostgreSQL database with the same, to be used as a template."""
-    name = f"lagebild_peine_{uuid.uuid4().hex}"
-    engine = create_engine(postgresql_server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    _set_up(_on_server(postgresql_server, name), PEINE)
-    yield name
-    with engine.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    engine.dispose()
+    with database(postgresql_server) as url:
+        _set_up(url, PEINE)
+        yield str(make_url(url).database)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -55,14 +49,8 @@ def county_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         yield f"sqlite:///{path}"
         return
     server, template = request.getfixturevalue("postgresql_server"), request.getfixturevalue("postgresql_county")
-    name = f"lagebild_{uuid.uuid4().hex}"
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
-    yield _on_server(server, name)
-    with engine.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    engine.dispose()
+    with database(server, template) as url:
+        yield url
 
 
 @pytest.fixture
@@ -108,10 +96,6 @@ def desk_in(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> I
     yield desk_of
     for desk in desks.values():
         desk.store.close()
-
-
-def _on_server(server: str, name: str) -> str:
-    return make_url(server).set(database=name).render_as_string(hide_password=False)
 
 
 def _set_up(url: str, district: str) -> None:

@@ -66,6 +66,15 @@ def test_a_value_far_from_the_places_own_history_is_named(office: Office) -> Non
     )
 
 
+def test_a_value_that_stood_only_once_before_is_not_said_to_be_outside(office: Office) -> None:
+    known = [*(f"{quarter};Vechelde;{140 + at}" for at, quarter in enumerate(QUARTERS)), "2024-Q4;Vechelde;400"]
+    office.submit(table(*known, "2026-Q3;Vechelde;399", head="quartal;gemeinde;ehrenamtliche"))
+    ((code, sentence),) = said(office, "civic")
+    assert code == "value-unusual"
+    assert "liegt mit 399 weit von der Mitte der bisherigen Werte (" in sentence
+    assert "außerhalb" not in sentence
+
+
 def test_a_sum_of_facilities_far_from_the_places_own_history_is_named(office: Office) -> None:
     rows = [f"{quarter};Vechelde;Haus;GU;500;{40 + at}" for at, quarter in enumerate(QUARTERS)]
     office.submit(table(*rows, "2026-Q3;Vechelde;Haus;GU;500;400"))

@@ -131,6 +131,7 @@ def test_a_figure_of_the_district_only_must_not_stand_in_the_row_of_a_place(desk
 def test_a_column_that_fits_two_conventions_is_read_as_thousands_where_it_counts(desk: Office) -> None:
     proposal = desk.check(table("2026-Q3;Vechelde;1.234;", "2026-Q3;Peine;2.345;", head=WIDE))
     finding = only(proposal, "number-ambiguous")
+    assert finding.message.endswith("wurde als 1234 gelesen, nicht als 1,234.")
     assert (finding.severity, finding.value) == (Severity.INFO, "1.234")
     assert proposal.content.values["value"].tolist() == [1234, 2345]
 

@@ -170,7 +170,7 @@ def _key_figure(figures: History, metric: Metric, district: Area, period: Period
         value=value_or_none(reading.value),
         sign=reading.sign,
         text=metric.text(reading),
-        unit=metric.unit,
+        unit=f"{metric.unit} (mindestens)" if reading.missing and reading.value and metric.sum else metric.unit,
         change=value_or_none(metric.shown_change(change.value)) if change.known else None,
         change_text=metric.change_text(change),
         as_of=formats.day(reading.period.last) if reading.period else NOT_GIVEN,

@@ -55,9 +55,12 @@ def warn_of_unusual(totals: pd.DataFrame, known: pd.DataFrame, headers: dict[str
             "value": number(row["value"], indicator.decimals),
             "low": number(row["min"], indicator.decimals),
             "high": number(row["max"], indicator.decimals),
+            "middle": number(row["median"], indicator.decimals),
         }
+        # A value between the smallest and the largest one can be far from all the others.
+        inside = row["min"] <= row["value"] <= row["max"]
         context.findings.add(
-            "value-unusual",
+            "value-unusual/inside" if inside else "value-unusual",
             row=int(row["line"]) or None,
             column=headers.get(indicator.code),
             value=number(row["value"], indicator.decimals),

@@ -82,11 +82,11 @@ MESSAGES: dict[str, tuple[Severity, str]] = {
     ),
     # places
     "place-missing": (E, "In dieser Zeile fehlt der Ort. Bitte Gemeindeschlüssel oder Name ergänzen."),
-    "place-unknown": (E, "„{text}“ ist kein bekannter Ort in „{district}“.{hint} Bitte berichtigen oder zuordnen."),
+    "place-unknown": (E, "„{text}“ ist kein bekannter Ort ({district}).{hint} Bitte berichtigen oder zuordnen."),
     "place-ambiguous": (E, "„{text}“ kann mehreres sein: {candidates}. Bitte angeben, was gemeint ist."),
     "place-outside": (
         E,
-        "„{text}“ gehört nicht zu „{district}“. Bitte die Zeile entfernen oder den Ort berichtigen.",
+        "„{text}“ liegt nicht im eigenen Gebiet ({district}). Bitte die Zeile entfernen oder den Ort berichtigen.",
     ),
     "place-contradicts": (
         E,
@@ -103,11 +103,11 @@ MESSAGES: dict[str, tuple[Severity, str]] = {
     "number-not-whole": (E, "„{title}“ zählt ganze {unit}; {value} ist keine ganze Zahl."),
     "number-ambiguous": (
         I,
-        "Die Werte der Spalte lassen zwei Lesarten zu: {example} wurde als {taken} gelesen, nicht als {other}.",
+        "Die Werte der Spalte lassen zwei Lesarten zu: „{example}“ wurde als {taken} gelesen, nicht als {other}.",
     ),
     "number-ambiguous/undecided": (
         E,
-        "Die Werte der Spalte lassen zwei Lesarten zu: {example} kann {taken} oder {other} sein. Bitte "
+        "Die Werte der Spalte lassen zwei Lesarten zu: „{example}“ kann {taken} oder {other} sein. Bitte "
         "angeben, was gilt.",
     ),
     "out-of-range": (E, "„{title}“ liegt mit {value} außerhalb des gültigen Bereichs ({range})."),
@@ -142,7 +142,8 @@ MESSAGES: dict[str, tuple[Severity, str]] = {
     ),
     "position-outside": (
         W,
-        "Der Punkt {latitude}; {longitude} liegt nicht in „{district}“. Er wird nicht gezeichnet; bitte prüfen.",
+        "Der Punkt {latitude}; {longitude} liegt nicht im eigenen Gebiet ({district}). Er wird nicht gezeichnet; bitte "
+        "prüfen.",
     ),
     "position-incomplete": (W, "Nur eine der beiden Koordinaten ist angegeben. Die Unterkunft wird nicht gezeichnet."),
     "flats-summed": (
@@ -161,7 +162,7 @@ MESSAGES: dict[str, tuple[Severity, str]] = {
     ),
     "details-changed": (I, "Bei {count} Unterkünften haben sich Angaben wie Name, Art oder Betreiber geändert."),
     # sums and checks against what is there
-    "total-rows": (I, "{count} Summenzeilen wurden nachgerechnet und nicht mitgezählt."),
+    "total-rows": (I, "Summenzeilen, die nachgerechnet und nicht mitgezählt wurden: {count}."),
     "sum-differs": (
         W,
         "„{title}“ ist mit {stated} angegeben, {against} ergibt {sum} (Unterschied {difference}). Bitte prüfen.",
@@ -170,6 +171,11 @@ MESSAGES: dict[str, tuple[Severity, str]] = {
         W,
         "„{title}“ liegt mit {value} weit außerhalb der bisherigen Werte ({low} bis {high}). Bitte prüfen, ob "
         "das stimmt.",
+    ),
+    "value-unusual/inside": (
+        W,
+        "„{title}“ liegt mit {value} weit von der Mitte der bisherigen Werte ({middle}) entfernt. Bitte prüfen, ob das "
+        "stimmt.",
     ),
     # the directory
     "directory-note": (I, "{text}"),

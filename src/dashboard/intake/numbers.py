@@ -130,5 +130,5 @@ def _say_ambiguous(read: Numbers, column: Column, row: int, context: Context) ->
 
 
 def _plain(value: float) -> str:
-    decimals = 0 if value == int(value) else 3
-    return number(value, decimals)
+    """Without a separator of thousands, which is what the question is about."""
+    return f"{value:f}".rstrip("0").rstrip(".").replace(".", ",")

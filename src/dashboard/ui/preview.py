@@ -65,8 +65,9 @@ def findings(proposal: Proposal) -> None:
     errors, warnings = len(proposal.errors), len(proposal.warnings)
     infos = [finding for finding in proposal.findings if finding.severity is Severity.INFO]
     if errors:
+        answer = "Beantworten Sie die Rückfragen oben, oder berichtigen" if _asks(proposal) else "Berichtigen"
         st.error(
-            f"{number(errors)} Fehler: So kann die Datei nicht übernommen werden. Berichtigen Sie die Stellen in der "
+            f"{number(errors)} Fehler: So kann die Datei nicht übernommen werden. {answer} Sie die Stellen in der "
             "Datei und laden Sie sie noch einmal hoch.",
             icon=":material/error:",
         )
@@ -88,7 +89,9 @@ def findings(proposal: Proposal) -> None:
 
 
 def changes(here: Here, proposal: Proposal) -> None:
-    """How many values are new, changed, unchanged and missing, and which."""
+    """How many values are new, changed, unchanged and missing, and which; with errors nobody has counted them."""
+    if proposal.errors:
+        return
     found = proposal.changes
     counts = {
         "Neu": found.new,
@@ -111,6 +114,10 @@ def changes(here: Here, proposal: Proposal) -> None:
     if places.open:
         with places:
             show_map(shown.change_map(here, proposal))
+
+
+def _asks(proposal: Proposal) -> bool:
+    return any(finding.question for finding in proposal.errors)
 
 
 def _finding_table(some: list[Finding], title: str) -> None:

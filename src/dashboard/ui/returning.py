@@ -8,7 +8,8 @@ from dashboard.intake.proposal import Proposal
 
 def offer(proposal: Proposal, data: bytes) -> None:
     """A download of the marked file, written only when somebody asks for it."""
-    if not returned.can_be_returned(proposal):
+    serious = proposal.errors or proposal.warnings
+    if not serious or not returned.can_be_returned(proposal):
         return
     st.download_button(
         "Datei mit markierten Stellen (XLSX)",
