@@ -15,7 +15,7 @@ from shapely.geometry import shape
 from dashboard.exhibits.accommodation import map_of, trend
 from dashboard.exhibits.deck_renderer import SIZE, deck, encoded, fill_of, radius
 from dashboard.exhibits.geometry import Extent, extent, fitted, hatching, label_point, projected, unprojected
-from dashboard.exhibits.labels import circle_box, placed
+from dashboard.exhibits.labels import Box, circle_box, placed
 from dashboard.periods import Period
 
 Q3 = Period("2026-Q3")
@@ -197,6 +197,18 @@ def test_names_keep_clear_of_circles_and_of_each_other():
     assert not any(circle.left < x < circle.right and circle.top < y < circle.bottom for circle in circles)
     for label in labels:
         assert shapes[label.area].covers(shape({"type": "Point", "coordinates": [label.longitude, label.latitude]}))
+
+
+def test_a_place_without_a_value_never_covers_an_accommodation():
+    exhibit = mapped({})
+    shapes = {area.area: shape(area.geometry) for area in exhibit.chart.areas}
+    view = fitted(extent(shapes.values()), *SIZE)
+    everywhere = [Box(-1000, -1000, 1000, 1000)]
+    silent = {area.area for area in exhibit.chart.areas if area.state == "missing"}
+    assert silent == {area.area for area in exhibit.chart.areas}
+    assert placed(exhibit.chart.areas, shapes, everywhere, view) == ()
+    reported = [replace(area, state="value", class_index=0) for area in exhibit.chart.areas]
+    assert len(placed(reported, shapes, everywhere, view)) == 4
 
 
 def test_an_exhibit_without_map_is_refused():

@@ -52,6 +52,7 @@ def test_few_places_are_named_and_many_counted():
 def test_names_are_shortened_for_a_map():
     assert wording.abbreviated("Samtgemeinde Velpke") == "SG Velpke"
     assert wording.abbreviated("Helmstedt (gemeindefreies Gebiet)") == "Helmstedt"
+    assert wording.abbreviated("Mariental, gemeindefreies Gebiet") == "Mariental"
 
 
 def said(key: str, value: float, sign: str = "", missing: tuple[str, ...] = (), period: Period | None = Q3) -> str:

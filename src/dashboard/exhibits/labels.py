@@ -52,7 +52,7 @@ class Label:
 def placed(
     areas: Sequence[AreaShape], shapes: Mapping[str, BaseGeometry], circles: Iterable[Box], view: View
 ) -> tuple[Label, ...]:
-    """Labels that fit, large areas first: with their value, else the name alone, else over the circles.
+    """Labels that fit, large areas with a value first: with their value, else the name alone, else over the circles.
 
     ``circles`` are what names should leave free if they can; over another name none is ever written.
     """
@@ -63,8 +63,11 @@ def placed(
         name, value = area.caption
         full = f"{name}\n{value}"
         # without a value the second line says why the area is grey, so it is never left out
-        forms = (full,) if area.state == "missing" else (full, name)
-        for text, taken in ((text, taken) for taken in (drawn + names, names) for text in forms):
+        silent = area.state == "missing"
+        forms = (full,) if silent else (full, name)
+        # a place without a value never covers an accommodation
+        obstacles = (drawn + names,) if silent else (drawn + names, names)
+        for text, taken in ((text, taken) for taken in obstacles for text in forms):
             if fit := _fit(text, points, taken, view):
                 box, (longitude, latitude) = fit
                 names.append(box)

@@ -35,10 +35,10 @@ def located(name: str) -> str:
 
 
 def abbreviated(name: str) -> str:
-    """For a map, where room is short: „SG Velpke“, and without what a bracket adds."""
+    """For a map, where room is short: „SG Velpke“, and without what a bracket or a comma adds."""
     for word, short in _SHORT.items():
         name = name.replace(f"{word} ", f"{short} ")
-    return name.split(" (")[0]
+    return name.split(" (")[0].split(", ")[0]
 
 
 def during(period: Period) -> str:
