@@ -12,6 +12,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 
+from peak_memory import peak_megabytes
+
 ROOT = Path(__file__).parents[2]
 START_PATIENCE = 120
 """Seconds a server may take until it answers."""
@@ -41,7 +43,7 @@ class Server:
 
     def peak_megabytes(self) -> float:
         """Highest memory so far (resident set, 10^6 bytes) of the process that serves: the largest of those started."""
-        return max(_peak_kibibytes(pid) for pid in _family(self.process.pid)) * 1024 / 1e6
+        return max(peak_megabytes(pid) for pid in _family(self.process.pid))
 
     def end(self) -> None:
         """End this process and what it started, and no other."""
@@ -94,8 +96,3 @@ def free_port() -> int:
 def _family(pid: int) -> list[int]:
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
     return [pid, *(member for child in children for member in _family(int(child)))]
-
-
-def _peak_kibibytes(pid: int) -> int:
-    lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM:"))

@@ -8,7 +8,6 @@ import io
 import json
 import os
 import re
-import resource
 import shutil
 import subprocess
 import sys
@@ -31,6 +30,7 @@ from dashboard.intake import glance
 from dashboard.observations.models import Observation
 from dashboard.settings import DATABASE_NAME, get_settings
 from dashboard.store import Store
+from peak_memory import peak_megabytes
 
 DIRECTORY = Path(os.environ.get("DASHBOARD_TEST_DATA", ROOT.parent / "shared" / "data")) / "directory"
 DEFAULT_SERVER = "postgresql+psycopg://dashboard_test:dashboard_test@127.0.0.1/postgres"
@@ -69,8 +69,7 @@ def import_in_this_process(url: str, file: Path) -> None:
     upload = take_in(store, file.read_bytes(), file.name)
     seconds = perf_counter() - started
     store.close()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconds": seconds, "megabytes": peak, "upload": upload}))
+    print(json.dumps({"seconds": seconds, "megabytes": peak_megabytes(), "upload": upload}))
 
 
 def _against_sqlite_utils(county: Path, file: Path, long: Path, rounds: int) -> list[Line]:

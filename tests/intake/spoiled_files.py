@@ -2,7 +2,6 @@
 
 import json
 import random
-import resource
 import shutil
 import sys
 from pathlib import Path
@@ -14,6 +13,7 @@ from dashboard.catalogue import load
 from dashboard.errors import UserError
 from dashboard.settings import PROGRAM_ROOT
 from dashboard.store import Actor, Store
+from peak_memory import peak_megabytes
 
 
 def spoiled(data: bytes, chance: random.Random) -> bytes:
@@ -70,8 +70,7 @@ def hand_in(folder: Path, county: Path, copies: int) -> dict[str, object]:
                 reasons.add(str(refusal))
             slowest = max(slowest, perf_counter() - started)
     store.close()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"counts": counts, "reasons": sorted(reasons), "slowest": slowest, "megabytes": peak}
+    return {"counts": counts, "reasons": sorted(reasons), "slowest": slowest, "megabytes": peak_megabytes()}
 
 
 if __name__ == "__main__":
