@@ -130,6 +130,24 @@ def test_taking_back_and_redoing_an_upload(run: Run, tmp_path: Path) -> None:
     run("revert", "99", status=2)
 
 
+def test_a_table_is_written_and_comes_back_unchanged(run: Run, tmp_path: Path) -> None:
+    run("init", "--district", "03157")
+    file = tmp_path / "unterkuenfte.csv"
+    file.write_text(FACILITIES, encoding="utf-8")
+    run("import", file)
+    for kind in ("csv", "xlsx"):
+        out = tmp_path / f"auszug.{kind}"
+        told = run("export", "facilities", "--format", kind, "-o", out)
+        assert told.stderr == f"Unterkünfte: 4 Zeilen in „{out}“ geschrieben.\n"
+        again = json.loads(run("import", out, "--check", "--json").stdout)
+        assert [again[name] for name in ("rows_read", "new", "changed", "unchanged", "missing")] == [4, 0, 0, 12, 0]
+    run("export", "unsinn", "-o", tmp_path / "nichts.csv", status=2)
+    run("export", "facilities", "--period", "2025-Q1", "-o", tmp_path / "nichts.csv", status=2)
+    assert not (tmp_path / "nichts.csv").exists()
+    told = run("export", "facilities", "-o", tmp_path / "fehlt" / "auszug.csv", status=2)
+    assert told.stderr.endswith("kann nicht geschrieben werden: die Datei oder ihr Ordner fehlt.\n")
+
+
 def test_errors_in_the_data_end_with_status_1_and_take_nothing_over(run: Run, tmp_path: Path) -> None:
     run("init", "--district", "03157")
     file = tmp_path / "falsch.csv"

@@ -74,8 +74,8 @@ def test_a_port_that_is_taken_ends_the_start_with_one_sentence_before_anything_i
     assert ended.exit_code == 2
     assert ended.stdout == ""
     assert ended.stderr == (
-        f"Auf 127.0.0.1:{port} kann das Dashboard nicht lauschen (Address already in use). Läuft dort schon eines? "
-        "Mit „--port“ und „--host“ lässt sich etwas anderes wählen.\n"
+        f"Auf 127.0.0.1:{port} kann das Dashboard nicht lauschen (die Adresse wird schon benutzt). "
+        "Läuft dort schon eines? Mit „--port“ und „--host“ lässt sich etwas anderes wählen.\n"
     )
     assert list(tmp_path.iterdir()) == []
 
@@ -83,7 +83,7 @@ def test_a_port_that_is_taken_ends_the_start_with_one_sentence_before_anything_i
 def test_an_address_that_is_not_this_machine_s_ends_the_start_with_one_sentence():
     ended = CliRunner().invoke(app, ["serve", "--host", "203.0.113.7", "--port", str(free_port())])
     assert ended.exit_code == 2
-    assert "(Cannot assign requested address)" in ended.stderr
+    assert "(diese Adresse hat der Rechner nicht)" in ended.stderr
     assert ended.stderr.count("\n") == 1
 
 

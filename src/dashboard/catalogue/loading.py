@@ -19,6 +19,7 @@ from dashboard.catalogue.problems import CatalogueError, Problem
 from dashboard.catalogue.profiles import FlatProfile, Profile
 from dashboard.catalogue.profiles_tables import ClassicProfile, LongProfile
 from dashboard.catalogue.vocabulary import Vocabulary
+from dashboard.errors import reason
 
 POSITION = re.compile(r"\(at line (\d+), column \d+\)")
 
@@ -102,7 +103,7 @@ class _Reader:
             self._digest.update(f"{file}\0{len(data)}\0".encode() + data)
             return tomllib.loads(data.decode("utf-8-sig"))
         except OSError as error:
-            self.complain(file, "", f"Die Datei kann nicht gelesen werden ({error.strerror}).")
+            self.complain(file, "", f"Die Datei kann nicht gelesen werden ({reason(error)}).")
         except UnicodeDecodeError as error:
             self.complain(file, "", f"Die Datei ist nicht in UTF-8 gespeichert (Byte {error.start}).")
         except tomllib.TOMLDecodeError as error:

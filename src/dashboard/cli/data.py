@@ -9,7 +9,7 @@ import typer
 
 from dashboard.accommodation.values import values_of
 from dashboard.cli import context
-from dashboard.errors import FileUnusable, NotFound, UserError
+from dashboard.errors import FileUnusable, NotFound, UserError, reason
 from dashboard.formats import number
 from dashboard.geography import queries as geography
 from dashboard.geography.matching import known_area
@@ -158,7 +158,7 @@ def read_bytes(file: Path) -> bytes:
             raise FileUnusable(f"„{file.name}“ ist größer als 50 MB. Bitte die Tabelle teilen.")
         return file.read_bytes()
     except OSError as error:
-        raise FileUnusable(f"„{file}“ kann nicht gelesen werden: {error.strerror}.") from error
+        raise FileUnusable(f"„{file}“ kann nicht gelesen werden: {reason(error)}.") from error
 
 
 def _decisions(period: str | None, profile: str | None, supplier: str | None, sheet: str | None) -> Decisions:

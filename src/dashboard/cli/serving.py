@@ -15,7 +15,7 @@ import typer
 from dashboard.access import Link, first_admin_link
 from dashboard.cli import context
 from dashboard.demo import county
-from dashboard.errors import SetupError
+from dashboard.errors import SetupError, reason
 from dashboard.formats import moment
 from dashboard.intake import retention
 from dashboard.settings import DATABASE_NAME, PROGRAM_ROOT
@@ -81,11 +81,16 @@ def _require_free(host: str, port: int) -> None:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
     except (OSError, OverflowError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
         raise SetupError(
-            f"Auf {host}:{port} kann das Dashboard nicht lauschen ({reason}). Läuft dort schon eines? "
+            f"Auf {host}:{port} kann das Dashboard nicht lauschen ({_why(error)}). Läuft dort schon eines? "
             "Mit „--port“ und „--host“ lässt sich etwas anderes wählen."
         ) from error
+
+
+def _why(error: OSError | OverflowError) -> str:
+    if isinstance(error, OverflowError):
+        return "die Nummer des Anschlusses liegt nicht zwischen 0 und 65535"
+    return "diesen Rechnernamen gibt es nicht" if isinstance(error, socket.gaierror) else reason(error)
 
 
 def _streamlit(host: str, port: int, environment: dict[str, str]) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from dashboard.errors import SetupError
+from dashboard.errors import SetupError, reason
 from dashboard.geography import official_files, queries, registration
 from dashboard.geography import places as frames
 from dashboard.geography.boundaries import bundled
@@ -190,4 +190,4 @@ def _bytes(path: Path) -> bytes:
             raise SetupError(f"Das Gemeindeverzeichnis „{path.name}“ ist größer als 50 MB und wird nicht gelesen.")
         return path.read_bytes()
     except OSError as error:
-        raise SetupError(f"Das Gemeindeverzeichnis {path} kann nicht geöffnet werden: {error.strerror}.") from error
+        raise SetupError(f"Das Gemeindeverzeichnis {path} kann nicht geöffnet werden: {reason(error)}.") from error

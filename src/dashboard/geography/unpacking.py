@@ -4,7 +4,7 @@ import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
 
-from dashboard.errors import SetupError
+from dashboard.errors import SetupError, reason
 
 LIMIT = 1 << 30
 """Bytes, packed or unpacked: Germany's largest official product (VG25) needs less than half of it."""
@@ -21,7 +21,7 @@ def check_size(path: Path) -> None:
     try:
         size = path.stat().st_size
     except OSError as error:
-        raise SetupError(f"Die Grenzdatei {path} kann nicht geöffnet werden: {error.strerror}.") from error
+        raise SetupError(f"Die Grenzdatei {path} kann nicht geöffnet werden: {reason(error)}.") from error
     if size > LIMIT:
         raise _too_large(path.name)
 

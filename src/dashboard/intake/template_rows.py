@@ -59,7 +59,7 @@ def last_houses(session: Session, actor: Actor, areas: Sequence[str], period: Pe
     )
     if not actor.sees_protected:
         statement = statement.where(Occupancy.protected.is_(False))
-    rows = [_row(row) for row in session.execute(statement).mappings()]
+    rows = [house_of(row) for row in session.execute(statement).mappings()]
     order = {area: position for position, area in enumerate(areas)}
     rows.sort(key=lambda row: order[row["area"]])
     return pd.DataFrame(rows, columns=[name for name in COLUMNS if name != "signs"], dtype=object)
@@ -82,7 +82,8 @@ def last_values(
     return found
 
 
-def _row(row: Mapping[Any, Any]) -> dict[str, Any]:
+def house_of(row: Mapping[Any, Any]) -> dict[str, Any]:
+    """A row of ``COLUMNS`` as its cells: the supplier's own key, ja and nein, figures as number or official sign."""
     found = dict(row)
     stated = json.loads(found.pop("signs"))
     key = found["unterkunft_id"]

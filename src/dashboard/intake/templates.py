@@ -93,7 +93,7 @@ def facilities(
     }  # fmt: skip
     columns = tuple(
         Column(
-            one.name, _header(catalogue, one.name, one.title, "facilities"), one.explanation, one.must,
+            one.name, header_of(catalogue, one.name, one.title, "facilities"), one.explanation, one.must,
             choices.get(one.kind, ()),
         )
         for one in described
@@ -139,7 +139,9 @@ def values(
     known = last_values(session, [one.code for one in asked], wanted, period) if figures else {}
     period_name = PERIOD_COLUMNS[period.frequency]
     start = [
-        Column(period_name, _header(catalogue, period_name, period_name.title(), shape), f"Immer {period.code}.", True),
+        Column(
+            period_name, header_of(catalogue, period_name, period_name.title(), shape), f"Immer {period.code}.", True
+        ),
         Column("ags", "AGS", "Amtlicher Schlüssel des Ortes. In neuen Zeilen genügt der Name."),
         Column("gemeinde", "Gemeinde", "Name des Ortes.", True, label.all(wanted)),
     ]
@@ -148,7 +150,7 @@ def values(
     ]
     closed: set[tuple[int, str]] = set()
     if shape == "wide":
-        columns = [Column(one.code, _header(catalogue, one.code, one.short, shape), _about(one)) for one in asked]
+        columns = [Column(one.code, header_of(catalogue, one.code, one.short, shape), _about(one)) for one in asked]
         for position, area in enumerate(wanted):
             rows[position] |= {one.code: known.get((one.code, area)) for one in asked}
             closed |= {(position, one.code) for one in asked if not _level_fits(one, area, territory)}
@@ -242,7 +244,7 @@ def _house(house: dict[Any, Any], period: Period, label: Labels, figures: bool) 
     return row | ({name: house[name] for name in FIGURES} if figures else {})
 
 
-def _header(catalogue: Catalogue, name: str, title: str, layout: Layout) -> str:
+def header_of(catalogue: Catalogue, name: str, title: str, layout: Layout) -> str:
     """The catalogue's title where it is read back as this column, else the column's own name."""
     match = catalogue.headers.find(title, layout)
     return title if match is not None and match.name == name else name

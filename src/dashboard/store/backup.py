@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, DateTime, Engine, MetaData, Table, func, select, text
 
-from dashboard.errors import FileUnusable, SetupError
+from dashboard.errors import FileUnusable, SetupError, reason
 from dashboard.store.bulk import write_rows
 from dashboard.store.engine import make_engine
 from dashboard.store.migrate import migrate
@@ -134,7 +134,7 @@ def _check_is_database(path: Path) -> None:
         with path.open("rb") as file:
             start = file.read(len(SQLITE_MAGIC))
     except OSError as error:
-        raise FileUnusable(f"Die Sicherung {path} kann nicht gelesen werden: {error.strerror}.") from error
+        raise FileUnusable(f"Die Sicherung {path} kann nicht gelesen werden: {reason(error)}.") from error
     if start != SQLITE_MAGIC:
         raise FileUnusable(f"{path} ist keine Sicherung dieses Programms.")
 

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError
 
-from dashboard.errors import SetupError
+from dashboard.errors import SetupError, reason
 
 DRIVERS = {
     "sqlite": "sqlite",
@@ -54,7 +54,7 @@ def _sqlite(url: URL) -> Engine:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SetupError(
-            f"Der Ordner der Datenbank, {Path(url.database).parent}, ist nicht anzulegen: {error.strerror}."
+            f"Der Ordner der Datenbank, {Path(url.database).parent}, ist nicht anzulegen: {reason(error)}."
         ) from error
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, pool_size=10, max_overflow=20)
     event.listen(engine, "connect", _prepare_connection)

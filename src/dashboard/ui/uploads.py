@@ -10,7 +10,7 @@ from dashboard.formats import moment, number
 from dashboard.intake import commands
 from dashboard.observations.models import IN_FORCE, PURGED, TAKEN_BACK
 from dashboard.periods import Period
-from dashboard.ui import comparisons, evidence, reads, statements
+from dashboard.ui import comparisons, evidence, exporting, reads, statements
 from dashboard.ui.actions import act
 from dashboard.ui.show import escaped
 from dashboard.ui.visit import Here
@@ -48,6 +48,7 @@ def history(here: Here) -> None:
     if chosen is not None:
         _one(here, int(chosen), uploads[uploads["id"] == chosen].iloc[0].to_dict())
     statements.panel(here)
+    exporting.panel(here)
 
 
 def _one(here: Here, upload: int, row: dict[Any, Any]) -> None:
