@@ -100,6 +100,13 @@ def test_numbers_shares_changes_dates_and_texts_read_as_german():
     assert {str(dtype) for dtype in shown.dtypes} == {"str"}
 
 
+def test_a_zero_that_is_rounded_is_one_zero_and_explained_below():
+    data = pd.DataFrame({"schutzsuchende": [0.0, 0.0], "schutzsuchende_sign": ["0", "0 r"]})
+    shown = table(exhibit(data, (Column("schutzsuchende", "Schutzsuchende", Kind.NUMBER),)))
+    assert shown["Schutzsuchende"].tolist() == ["0", "0 r"]
+    assert sign_notes(["0"]) == ("0 mehr als nichts, aber weniger als die Hälfte der Einheit",)
+
+
 def test_only_the_signs_that_occur_are_explained():
     assert sign_notes(["", "r", "• ", "r p"]) == (
         "• zurückgehalten, weil weniger als 5 Personen erkennbar wären",

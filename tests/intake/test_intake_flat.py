@@ -1,13 +1,15 @@
 """Flat official tables: read by their profile, added up in the one way it names, everything else set aside or said."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from intake_office import HELMSTEDT, PEINE, Office, codes, only, register, where
+from sqlalchemy import select
 
 from dashboard.catalogue.catalogue import Catalogue
-from dashboard.intake import Severity
-from dashboard.observations.models import Upload
+from dashboard.intake import Proposal, Severity
+from dashboard.observations.models import Observation, Upload
 from dashboard.periods import Period
 from dashboard.store import Actor, Store, set_setting
 
@@ -214,3 +216,29 @@ def test_the_day_of_the_inhabitants_may_be_said(desk: Office, shared_data: Path)
     proposal = desk.check(data, "GV100AD_301123.txt", inhabitants_date=date(2021, 12, 31))
     assert proposal.period == "2021"
     assert proposal.content.values["value"].sum() == 138931
+
+
+def signed(proposal: Proposal) -> list[tuple[float, str]]:
+    """(value, sign) of all values."""
+    columns = (proposal.content.values[name] for name in ("value", "sign"))
+    return list(zip(*columns, strict=True))
+
+
+def test_a_plain_zero_is_a_small_number_where_the_profile_says_so_and_a_dash_is_nothing(office: Office) -> None:
+    proposal = office.check(whole(cell("0"), cell("-", land="ST1"), cell("0 r", land="ST2")))
+    assert codes(proposal) == []
+    assert signed(proposal) == [(0, "0"), (0, "-"), (0, "0 r"), (5, ""), (5, ""), (5, ""), (15, "r")]
+    office.submit(whole(cell("0")))
+    with office.store.reading() as session:
+        assert session.scalars(select(Observation.sign).where(Observation.value == 0)).all() == ["0"]
+
+
+def test_a_sum_of_small_numbers_is_one_too_and_of_nothing_is_nothing(desk: Office) -> None:
+    assert signed(desk.check(flat(*(cell("0", status=status) for status in TOPS))))[-1] == (0, "0")
+    assert signed(desk.check(flat(*(cell("-", status=status) for status in TOPS))))[-1] == (0, "")
+
+
+def test_a_plain_zero_is_nothing_where_the_profile_does_not_say_otherwise(desk: Office) -> None:
+    profile = desk.catalogue.profiles["12531-0043"].model_copy(update={"zero_is_small": False})
+    other = replace(desk.catalogue, profiles={"12531-0043": profile})
+    assert signed(Office(desk.store, other, desk.actor).check(whole(cell("0"))))[0] == (0, "")

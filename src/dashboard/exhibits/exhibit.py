@@ -12,6 +12,8 @@ import pandas as pd
 from dashboard import formats
 from dashboard.exhibits.charts import Chart, columns_of
 
+SMALL = "0"
+"""The sign of a 0 that is rounded: the number itself shows it."""
 WITHHELD = "•"
 """The sign of a value that this circle may not see."""
 
@@ -21,6 +23,7 @@ NOT_GIVEN = "keine Angabe"
 SIGN_MEANINGS = {
     WITHHELD: "zurückgehalten, weil weniger als {threshold} Personen erkennbar wären",
     "-": "genau null",
+    SMALL: "mehr als nichts, aber weniger als die Hälfte der Einheit",
     ".": "unbekannt oder geheim zu halten",
     "…": "Angabe folgt später",
     "x": "Angabe nicht sinnvoll",
@@ -141,7 +144,7 @@ def signed_text(number: str | None, sign: str) -> str:
     if number is None:
         return " ".join(marks) or NOT_GIVEN
     text = f"({number})" if "()" in marks else number
-    return " ".join([text, *(mark for mark in marks if mark != "()")])
+    return " ".join([text, *(mark for mark in marks if mark not in ("()", SMALL))])
 
 
 def table(exhibit: Exhibit) -> pd.DataFrame:

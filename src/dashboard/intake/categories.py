@@ -143,5 +143,5 @@ def _sum(
         if absent := sorted(wanted - {members[name] for members in present}):
             parts = join([f"„{one}“" for one in absent])
             context.findings.add("sum-part-missing", facts={**where, "parts": parts})
-    beside = [sign for text in group["sign"].unique() for sign in text.split() if sign in signs.BESIDE_VALUE]
-    return float(group["value"].sum()), signs.combined(*beside)
+    total = float(group["value"].sum())
+    return total, signs.of_sum(total, group["sign"].unique())

@@ -22,6 +22,7 @@ from dashboard.intake.mapping import Mapped
 from dashboard.intake.official_places import read_official_places
 from dashboard.intake.periods import RowPeriods, read_periods, resolve
 from dashboard.intake.places import read_places
+from dashboard.intake.small_zeros import marked
 from dashboard.intake.statements import Figure, Rows, level_of, values_of
 from dashboard.intake.title_facts import title_period, title_place
 from dashboard.periods import PeriodInvalid, read
@@ -53,7 +54,7 @@ def read_classic(mapped: Mapped, context: Context, profile: ClassicProfile | Non
     rows = Rows(areas, periods, categories, is_official)
     values, members = values_of(figures, rows, mapped, context)
     source = profile.source if profile else source_of([area for area in areas.unique() if area], context)
-    content = replace(content, values=values, members=members, source=source)
+    content = replace(content, values=marked(values, profile), members=members, source=source)
     if profile is not None:
         for note in profile.notes:
             context.findings.add("profile-note", facts={"text": note})

@@ -17,6 +17,7 @@ from dashboard.intake.flat_columns import FlatColumns, number_of
 from dashboard.intake.flat_totals import with_totals
 from dashboard.intake.periods import resolve
 from dashboard.intake.recognition import Table
+from dashboard.intake.small_zeros import marked
 from dashboard.periods import Frequency, Period, PeriodInvalid, read
 from dashboard.tables.numbers import read_numbers
 
@@ -93,7 +94,7 @@ def read_flat(table: Table, context: Context) -> tuple[Content, Profile | None]:
         columns=VALUE_COLUMNS,
     )
     _refuse_doubles(values, table, columns, context)
-    content = Content(rows_read=rows, values=values, members=members, source=profile.source)
+    content = Content(rows_read=rows, values=marked(values, profile), members=members, source=profile.source)
     return with_totals(content, profile, context), profile
 
 

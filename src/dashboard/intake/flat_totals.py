@@ -36,9 +36,8 @@ def with_totals(content: Content, profile: FlatProfile, context: Context) -> Con
             facts = {**_where(str(area), str(period), context), "count": lacking}
             context.findings.add("sum-incomplete", facts=facts)
             continue
-        beside = [sign for text in group["sign"].unique() for sign in text.split() if sign in signs.BESIDE_VALUE]
         sum_ = float(group["value"].sum())
-        rows.append((profile.indicator, area, period, 0, sum_, signs.combined(*beside), 0))
+        rows.append((profile.indicator, area, period, 0, sum_, signs.of_sum(sum_, group["sign"].unique()), 0))
     if not rows:
         return content
     title = context.catalogue.indicators[profile.indicator].short

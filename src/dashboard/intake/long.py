@@ -19,6 +19,7 @@ from dashboard.intake.mapping import Column, Mapped, require_place_and_period
 from dashboard.intake.official_places import read_official_places
 from dashboard.intake.periods import read_periods
 from dashboard.intake.places import read_places
+from dashboard.intake.small_zeros import marked
 from dashboard.intake.statements import Figure, Rows, values_of
 
 
@@ -74,7 +75,7 @@ def read_long(mapped: Mapped, context: Context, profile: LongProfile | None = No
     ]
     values, members = values_of(figures, rows, mapped, context)
     source = profile.source if profile else source_of([area for area in areas.unique() if area], context)
-    content = replace(content, values=values, members=members, source=source)
+    content = replace(content, values=marked(values, profile), members=members, source=source)
     for note in profile.notes if profile else ():
         context.findings.add("profile-note", facts={"text": note})
     return with_sums(content, {one.name: one.header for one in dimensions}, context)

@@ -1,19 +1,23 @@
 """Signs of official tables: meanings, not errors. A cell is a value, a sign, or a value with signs.
 
 The signs are those of the German statistical offices (DIN 55301), "*" is the Federal Employment Agency's, "•" ours.
-Several signs of one cell are joined by a blank, in the order of MEANINGS.
+Several signs of one cell are joined by a blank, in the order of MEANINGS. "0" is a sign only where whoever knows the
+table says so (see intake's `small_zeros`); `peel` leaves it a number.
 """
 
 import re
+from collections.abc import Iterable
 
 NONE = ""
 NOTHING = "-"
+SMALL = "0"
 LATER = "…"
 WITHHELD = "•"
 UNCERTAIN = "()"
 
 MEANINGS = {
     NOTHING: "nichts vorhanden (genau null)",
+    SMALL: "mehr als nichts, aber weniger als die Hälfte der Einheit",
     ".": "Zahlenwert unbekannt oder geheim zu halten",
     LATER: "Angabe fällt später an",
     "x": "Tabellenfach gesperrt, weil eine Aussage nicht sinnvoll ist",
@@ -53,6 +57,13 @@ def combined(*signs: str) -> str:
     """All signs of several cells, each once, in the order of MEANINGS."""
     found = {sign for several in signs for sign in several.split()}
     return " ".join(sign for sign in MEANINGS if sign in found)
+
+
+def of_sum(total: float, summands: Iterable[str]) -> str:
+    """The sign of a sum of values with these signs: what accompanies one of them, and what a rounded 0 is."""
+    present = {sign for several in summands for sign in several.split()}
+    kept = (*BESIDE_VALUE, *([SMALL] if total == 0 else []))
+    return combined(*(sign for sign in present if sign in kept))
 
 
 def is_without_value(sign: str) -> bool:
