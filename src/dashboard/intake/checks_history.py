@@ -1,10 +1,13 @@
 """Values unlike all before: a robust z-score against the place's own history."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from dashboard.formats import number
+from dashboard.intake.checks_units import Jump, explained, find_jumps, say_jumps
 from dashboard.intake.context import Context
 from dashboard.observations.models import TOTAL, Observation
 from dashboard.periods import Period
@@ -18,9 +21,15 @@ TO_SIGMA = 1.4826
 
 
 def check_history(values: pd.DataFrame, headers: dict[str, str], context: Context) -> None:
-    """Warn of totals far from the place's own history, from six other periods of the same length on."""
+    """Warn of totals in another unit than before, and of those far from the place's own history.
+
+    A history has six other periods of the same length. ``values``: ``KEY``, breakdown, value, line.
+    """
     totals = values[values["breakdown"].eq(0) & values["value"].notna()]
-    indicators = _with_history(totals["indicator"].unique().tolist(), context)
+    held = _periods(totals["indicator"].unique().tolist(), context)
+    jumps = find_jumps(totals, held, context)
+    say_jumps(jumps, headers, context)
+    indicators = [code for code, periods in held.items() if len(periods) >= PERIODS_OF_HISTORY]
     totals = totals[totals["indicator"].isin(indicators)]
     if totals.empty:
         return
@@ -32,11 +41,20 @@ def check_history(values: pd.DataFrame, headers: dict[str, str], context: Contex
     )
     columns = [*KEY, "value"]
     known = pd.DataFrame.from_records([tuple(row) for row in context.session.execute(statement)], columns=columns)
-    warn_of_unusual(totals, known, headers, context)
+    warn_of_unusual(totals, known, headers, context, jumps)
 
 
-def warn_of_unusual(totals: pd.DataFrame, known: pd.DataFrame, headers: dict[str, str], context: Context) -> None:
-    """Compare ``totals`` (``KEY``, value, line) with the ``known`` values (``KEY``, value) of other periods."""
+def warn_of_unusual(
+    totals: pd.DataFrame,
+    known: pd.DataFrame,
+    headers: dict[str, str],
+    context: Context,
+    jumps: Mapping[tuple[str, str], Jump] | None = None,
+) -> None:
+    """Compare ``totals`` (``KEY``, value, line) with the ``known`` values (``KEY``, value) of other periods.
+
+    What a column in another unit (``jumps``) explains is said once for the column, not for every cell of it.
+    """
     lengths = {code: Period.of(code).frequency for code in {*totals["period"], *known["period"]}}
     past = known.assign(length=known["period"].map(lengths)).rename(columns={"period": "then", "value": "past"})
     here = totals.assign(length=totals["period"].map(lengths))
@@ -48,7 +66,8 @@ def warn_of_unusual(totals: pd.DataFrame, known: pd.DataFrame, headers: dict[str
     # A history that never moved must not make the smallest change unusual.
     scale = np.fmax(np.fmax(TO_SIGMA * spread["mad"], 0.02 * spread["median"].abs()), 1.0)
     far = (spread["value"] - spread["median"]).abs() / scale > UNUSUAL
-    for row in spread[far & (spread["count"] >= PERIODS_OF_HISTORY)].to_dict("records"):
+    unusual = far & (spread["count"] >= PERIODS_OF_HISTORY) & ~explained(spread, jumps or {})
+    for row in spread[unusual].to_dict("records"):
         indicator = context.catalogue.indicators[row["indicator"]]
         facts = {
             "title": f"{indicator.short} ({context.territory.name(row['area'])})",
@@ -68,12 +87,15 @@ def warn_of_unusual(totals: pd.DataFrame, known: pd.DataFrame, headers: dict[str
         )
 
 
-def _with_history(indicators: list[str], context: Context) -> list[str]:
-    periods = func.count(Observation.period.distinct())
-    statement = (
-        select(Observation.indicator)
-        .where(Observation.current, Observation.breakdown == TOTAL, Observation.indicator.in_(indicators))
-        .group_by(Observation.indicator)
-        .having(periods >= PERIODS_OF_HISTORY)
+def _periods(indicators: list[str], context: Context) -> dict[str, list[str]]:
+    """Per indicator the periods of which the store has values without breakdown."""
+    statement = select(Observation.indicator, Observation.period).where(
+        Observation.current,
+        Observation.breakdown == TOTAL,
+        Observation.value.is_not(None),
+        Observation.indicator.in_(indicators),
     )
-    return list(context.session.scalars(statement))
+    found: dict[str, list[str]] = {}
+    for code, period in context.session.execute(statement.distinct()):
+        found.setdefault(code, []).append(period)
+    return found

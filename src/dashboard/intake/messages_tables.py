@@ -44,6 +44,12 @@ TABLES: dict[str, tuple[Severity, str]] = {
         "Über der Spalte steht „{text}“, „{title}“ wird in {unit} geführt. Stehen die Werte in Tausend, wären sie um "
         "das Tausendfache zu klein; bitte prüfen.",
     ),
+    "unit-factor/store": (
+        W,
+        "„{title}“: Die Werte sind rund {factor} dessen, was für dieselben Orte sonst gilt. {place}: hier {new} "
+        "({period}), gespeichert {old} ({then}). Erwartet wird die Einheit „{unit}“; bitte prüfen, ob die Datei eine "
+        "andere meint.",
+    ),
     "unit-unexpected/rows": (
         E,
         "„{title}“ wird in {unit} angegeben, in {count} Zeilen steht „{value}“. Bitte berichtigen oder diese Zeilen "
