@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from dashboard.intake.messages import MESSAGES, REMARKS, Severity
+from dashboard.intake.messages import MESSAGES, Severity
 from dashboard.tables import Remark
 
 SHOWN = 1000
@@ -100,11 +100,9 @@ class Findings:
         for row, value in zip(rows, values, strict=True):
             self.add(code, row=int(row), column=column, value=value, facts=facts)
 
-    def add_remarks(self, remarks: Iterable[Remark]) -> None:
+    def add_remark(self, remark: Remark, severity: Severity) -> None:
         """Add what reading the bytes had to say."""
-        for remark in remarks:
-            severity = REMARKS.get(remark.code, Severity.INFO)
-            self._listed.append(Finding(remark.line, None, None, severity, remark.code, remark.message))
+        self._listed.append(Finding(remark.line, None, None, severity, remark.code, remark.message))
 
     def show_cells(self, headers: Sequence[str], lines: npt.NDArray[np.int64], cells: pd.DataFrame) -> None:
         """Let every finding about a cell show what stands there, letter by letter.

@@ -12,6 +12,7 @@ from dashboard.intake.checks import check_against_facilities, check_table
 from dashboard.intake.checks_district import check_district
 from dashboard.intake.checks_facilities import check_against_store, check_rows, check_totals
 from dashboard.intake.checks_history import check_history
+from dashboard.intake.checks_places import check_places, check_reporting_places
 from dashboard.intake.classic import read_classic
 from dashboard.intake.classic_columns import by_profile, classic_names
 from dashboard.intake.column_contents import refuse_open_texts, with_contents
@@ -26,7 +27,8 @@ from dashboard.intake.mapping import Column, Mapped, map_columns
 from dashboard.intake.proposal import Proposal
 from dashboard.intake.recognition import Table
 from dashboard.intake.redaction import without_flats
-from dashboard.intake.sheets import choose, look_at, personal_data
+from dashboard.intake.remarks import say_remarks
+from dashboard.intake.sheets import choose, look_at, personal_data, without_choices
 from dashboard.intake.wide import read_wide
 from dashboard.tables import Grid
 
@@ -34,14 +36,14 @@ from dashboard.tables import Grid
 def read_table(start: Proposal, grids: Sequence[Grid], data: bytes, context: Context) -> Proposal:
     """Choose, recognise and read one table of a file; findings go to the context."""
     tables = look_at(grids, context)
-    chosen = choose(grids, tables, context)
+    grids, offered = without_choices(grids, tables, context)
+    chosen = choose(grids, offered, context)
     stopped = personal_data(tables if chosen.table in tables else [*tables, chosen.table], context)
     if stopped.has_errors:
         # Nothing else is said of such a file: what stands in it must not be repeated.
         context.findings = stopped
         return replace(start, layout=chosen.table.layout, content=Content(rows_read=len(chosen.table.cells)))
     grid, table = chosen.grid, chosen.table
-    context.findings.add_remarks(grid.remarks)
     _say_what_is_no_data(table, context.findings)
     found = replace(
         start,
@@ -54,6 +56,7 @@ def read_table(start: Proposal, grids: Sequence[Grid], data: bytes, context: Con
     )
     profile = _profile(table, found.file_name, context)
     mapped = _mapped(table, profile, context)
+    say_remarks(grid.remarks, mapped, context.catalogue, context.findings)
     found = replace(found, columns=mapped.columns, profile=profile.id if profile else None)
     _say_what_has_no_header(table, grid, context.findings)
     if context.decisions.profile and profile is None and table.layout != "flat":
@@ -92,6 +95,7 @@ def _read(
             check_totals(rows, totals, mapped, context)
             if content.facilities is not None:
                 check_against_store(content.facilities, mapped, context)
+                check_reporting_places(content.facilities, _supplier(content, context), context)
             kept = (
                 without_flats(data, found.file_name, grid, mapped, content.flat_lines) if content.flat_lines else None
             )
@@ -104,6 +108,8 @@ def _read(
             check_against_facilities(whole, headers, context)
             check_district(whole, headers, context)
             check_history(whole, headers, context)
+            if profile is None:
+                check_places(content.values, headers, _supplier(content, context), context)
             return replace(found, content=content)
         case "flat":
             content, flat_profile = read_flat(table, context)
@@ -116,6 +122,11 @@ def _read(
         case _:
             context.findings.add("layout-unknown", row=table.header_line, facts={"reason": _reason(table)})
     return replace(found, content=Content(rows_read=len(table.cells)))
+
+
+def _supplier(content: Content, context: Context) -> str:
+    """Who sent the file: as said, else as it tells itself."""
+    return context.decisions.supplier or content.source[:200]
 
 
 def _values(mapped: Mapped, profile: Profile | None, context: Context) -> Content:

@@ -160,6 +160,11 @@ MESSAGES: dict[str, tuple[Severity, str]] = {
         "{name} in {place} steht nicht mehr in der Datei und endet damit im {period}. "
         "Bitte prüfen, ob die Unterkunft wirklich weggefallen ist.",
     ),
+    "place-absent/facilities": (
+        W,
+        "Für {names} stehen keine Unterkünfte in der Datei; im {since} hatte „{supplier}“ dort welche gemeldet. Bitte "
+        "prüfen, ob Zeilen fehlen ({period}).",
+    ),
     "details-changed": (I, "Bei {count} Unterkünften haben sich Angaben wie Name, Art oder Betreiber geändert."),
     # sums and checks against what is there
     "total-rows": (I, "Summenzeilen, die nachgerechnet und nicht mitgezählt wurden: {count}."),
@@ -177,6 +182,20 @@ MESSAGES: dict[str, tuple[Severity, str]] = {
         "„{title}“ liegt mit {value} weit von der Mitte der bisherigen Werte ({middle}) entfernt. Bitte prüfen, ob das "
         "stimmt.",
     ),
+    "place-absent": (
+        W,
+        "{titles}: Es fehlen Angaben für {where}, die in der letzten Lieferung von „{supplier}“ standen. Bitte prüfen, "
+        "ob Zeilen oder Zahlen fehlen.",
+    ),
+    "place-absent/county": (
+        W,
+        "{titles}: Es fehlen Angaben für {where}; für die anderen Gemeinden stehen sie in der Datei. Bitte prüfen, ob "
+        "Zeilen oder Zahlen fehlen.",
+    ),
+    "place-absent/usual": (
+        I,
+        "{titles}: Wie in der letzten Lieferung von „{supplier}“ gibt es keine Angaben für {where}.",
+    ),
     # the directory
     "directory-note": (I, "{text}"),
     # recognising, and official tables
@@ -184,5 +203,18 @@ MESSAGES: dict[str, tuple[Severity, str]] = {
 }
 """Codes are stable: tests and suppliers' scripts rely on them. What stands behind a „/“ tells variants of one apart."""
 
-REMARKS = {"file-cut": E, "quote-stray": W, "quote-spans-rows": W}
-"""Severity of what reading the bytes had to say; everything else it says is information."""
+REMARKS = {
+    "file-cut": E,
+    "formula-without-value": E,
+    "quote-stray": W,
+    "quote-spans-rows": W,
+    "merged-number": W,
+    "merged-across": W,
+    "merged-covered": W,
+    "number-scaled": W,
+    "number-rounded": W,
+    "date-without-year": W,
+    "sheet-hidden": W,
+}
+"""Severity of what reading the bytes had to say where it is about data that are taken over (see ``remarks``);
+everything else is information. A date among numbers is one too, for each such cell is an error (``number-invalid``)."""

@@ -12,6 +12,7 @@ from dashboard.intake.mapping import Column, meanings
 from dashboard.intake.personal_data import stop_personal_data
 from dashboard.intake.recognition import LAYOUT_TITLES, Table, recognise
 from dashboard.tables import Grid
+from dashboard.tables.choices import CHOICES_SHEET
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,18 @@ class Chosen:
 def look_at(grids: Sequence[Grid], context: Context) -> list[Table]:
     """The table of every sheet, as far as its header is known."""
     return [_recognised(grid, context, None) for grid in grids]
+
+
+def without_choices(grids: Sequence[Grid], tables: Sequence[Table], context: Context) -> tuple[list[Grid], list[Table]]:
+    """All sheets but the hidden one with the lists of our own templates, which is nobody's table."""
+    kept = [
+        (grid, table)
+        for grid, table in zip(grids, tables, strict=True)
+        if not (grid.hidden and grid.sheet == CHOICES_SHEET and table.layout is None)
+        or context.decisions.sheet == CHOICES_SHEET
+    ]
+    kept = kept or list(zip(grids, tables, strict=True))
+    return [grid for grid, _ in kept], [table for _, table in kept]
 
 
 def choose(grids: Sequence[Grid], tables: Sequence[Table], context: Context) -> Chosen:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.accommodation.models import FIGURES
-from dashboard.intake.context import Context
+from dashboard.intake.context import Context, Territory
 
 KEY = ["indicator", "area", "period"]
 
@@ -37,9 +37,13 @@ def district_sums(sums: pd.DataFrame, context: Context) -> pd.DataFrame:
 
 def all_reported(reporting: Collection[str], context: Context) -> bool:
     """Whether every inhabited Gemeinde of the district is among these places, by itself or with its association."""
-    territory = context.territory
+    parents = context.territory.parents
+    covered = [area in reporting or parents.get(area) in reporting for area in inhabited(context.territory)]
+    return bool(covered) and all(covered)
+
+
+def inhabited(territory: Territory) -> list[str]:
+    """The Gemeinden of the district in official order, without gemeindefreie Gebiete."""
     valid = territory.places[territory.places["valid_until"].isna()]
     towns = valid[valid["level"].eq("municipality") & valid["area"].str.startswith(territory.district.area)]
-    towns = towns[~towns["kind"].str.casefold().str.startswith("gemeindefrei")]
-    covered = [area in reporting or territory.parents.get(area) in reporting for area in towns["area"]]
-    return bool(covered) and all(covered)
+    return towns.loc[~towns["kind"].str.casefold().str.startswith("gemeindefrei"), "area"].tolist()

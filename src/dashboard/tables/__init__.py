@@ -1,7 +1,7 @@
 """Bytes <-> grid: encodings, delimiters, workbooks, numbers and their signs, writing. Knows nothing of the field."""
 
 from dashboard.tables import decoding, delimited, kinds, workbooks
-from dashboard.tables.grid import MAX_BYTES, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Grid, Remark
+from dashboard.tables.grid import MAX_BYTES, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Grid, Remark, Span
 from dashboard.tables.numbers import Convention, Numbers, read_numbers
 from dashboard.tables.workbook_writing import Sheet, annotated, write_xlsx
 from dashboard.tables.writing import Style, write_csv
@@ -16,6 +16,7 @@ __all__ = [
     "Numbers",
     "Remark",
     "Sheet",
+    "Span",
     "Style",
     "annotated",
     "read",

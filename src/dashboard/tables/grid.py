@@ -1,7 +1,7 @@
 """A table as it stands in a file: text cells, the row numbers people see, and what had to be said."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -13,13 +13,29 @@ MAX_COLUMNS = 2_000
 MAX_CELLS = 40_000_000  # rows times columns of the filled-up table, so that one long row cannot eat the memory
 
 
+class Span(NamedTuple):
+    """Cells of one column of a Grid, from the first to the last row of the file that something is about.
+
+    ``decimals``: the fewest that one of these numbers shows, where the remark is about what is shown.
+    """
+
+    column: int
+    first: int
+    last: int
+    decimals: int | None = None
+
+
 @dataclass(frozen=True)
 class Remark:
-    """Something about the file that must not go unsaid: a stable code, a German sentence, the first row it is about."""
+    """Something about the file that must not go unsaid: a stable code, a German sentence, the first row it is about.
+
+    ``cells``: where it is about certain columns, these; whoever knows what they mean can tell how grave it is.
+    """
 
     code: str
     message: str
     line: int | None = None
+    cells: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,6 +5,7 @@ A merged title or note, alone in its row, stays in its first cell, as it stands 
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -12,7 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from dashboard.tables.cell_names import letters, listed
-from dashboard.tables.grid import Remark
+from dashboard.tables.grid import Remark, Span
 
 if TYPE_CHECKING:
     from dashboard.tables.sheet import Sheet
@@ -54,6 +55,24 @@ def fill(
     return filling.frame(), _remarks(filling, sheet)
 
 
+@dataclass
+class _Ranges:
+    """Names of merged ranges, and per column of the frame the first and the last line."""
+
+    names: list[str] = field(default_factory=list)
+    columns: dict[int, tuple[int, int]] = field(default_factory=dict)
+
+    def add(self, merge: Merge, columns: range) -> None:
+        self.names.append(merge.name)
+        for column in columns:
+            first, last = self.columns.get(column, (merge.first_line, merge.last_line))
+            self.columns[column] = min(first, merge.first_line), max(last, merge.last_line)
+
+    def remark(self, code: str, where: str, text: str) -> Remark:
+        cells = tuple(Span(column, *lines) for column, lines in self.columns.items())
+        return Remark(code, f"{where} {text.format(ranges=listed(self.names))}", _line_of(self.names[0]), cells)
+
+
 class _Filling:
     """Columns as arrays of texts as far as they were touched, and the names of the ranges that are to be said."""
 
@@ -61,8 +80,9 @@ class _Filling:
         self._frame, self._room = frame, sheet.room
         self._columns: dict[int, npt.NDArray[Any]] = {}
         self.filled: list[str] = []
-        self.numbers: list[str] = []
-        self.covered: list[str] = []
+        self.numbers = _Ranges()
+        self.across = _Ranges()
+        self.covered = _Ranges()
         self.line: int | None = None
 
     def fill(self, merge: Merge, rows: slice, columns: range) -> None:
@@ -81,9 +101,9 @@ class _Filling:
         self.filled.append(merge.name)
         self.line = merge.first_line if self.line is None else self.line
         if covered:
-            self.covered.append(merge.name)
-        if rows.stop - rows.start > 1 and _NUMBER.fullmatch(text):
-            self.numbers.append(merge.name)
+            self.covered.add(merge, columns)
+        if _NUMBER.fullmatch(text):
+            (self.numbers if rows.stop - rows.start > 1 else self.across).add(merge, columns)
 
     def frame(self) -> pd.DataFrame:
         if not self._columns:
@@ -111,25 +131,28 @@ def _remarks(filling: _Filling, sheet: "Sheet") -> list[Remark]:
                 filling.line,
             )
         )
-    if filling.numbers:
-        remarks.append(
-            Remark(
-                "merged-number",
-                f"{where} gilt eine Zahl in verbundenen Zellen für mehrere Zeilen: {listed(filling.numbers)}. Steht "
-                "sie für alle diese Zeilen zusammen, würde sie mehrfach gezählt; bitte die Verbindung aufheben und je "
-                "Zeile eine eigene Zahl eintragen.",
-                _line_of(filling.numbers[0]),
-            )
-        )
-    if filling.covered:
-        remarks.append(
-            Remark(
-                "merged-covered",
-                f"{where} verdecken verbundene Zellen weiteren Inhalt: {listed(filling.covered)}. Er wurde mitgelesen; "
-                "bitte die Verbindung aufheben und ihn prüfen.",
-                _line_of(filling.covered[0]),
-            )
-        )
+    found = (
+        (
+            "merged-number",
+            filling.numbers,
+            "gilt eine Zahl in verbundenen Zellen für mehrere Zeilen: {ranges}. Steht sie für alle diese Zeilen "
+            "zusammen, würde sie mehrfach gezählt; bitte die Verbindung aufheben und je Zeile eine eigene Zahl "
+            "eintragen.",
+        ),
+        (
+            "merged-across",
+            filling.across,
+            "gilt eine Zahl in verbundenen Zellen für mehrere Spalten: {ranges}. Bitte die Verbindung aufheben und je "
+            "Spalte eine eigene Zahl eintragen.",
+        ),
+        (
+            "merged-covered",
+            filling.covered,
+            "verdecken verbundene Zellen weiteren Inhalt: {ranges}. Er wurde mitgelesen; bitte die Verbindung aufheben "
+            "und ihn prüfen.",
+        ),
+    )
+    remarks += [ranges.remark(code, where, text) for code, ranges, text in found if ranges.names]
     return remarks
 
 

@@ -16,7 +16,7 @@ from dashboard.formats import number
 from dashboard.tables import cell_formats, merging, sheet_remarks
 from dashboard.tables.cell_formats import DATES, CellFormat
 from dashboard.tables.cell_names import LAST_COLUMN, LAST_ROW, letters
-from dashboard.tables.grid import MAX_CELLS, MAX_COLUMNS, Grid, Remark
+from dashboard.tables.grid import MAX_CELLS, MAX_COLUMNS, Grid, Remark, Span
 from dashboard.tables.masking import unmask
 from dashboard.tables.merging import Merge
 from dashboard.tables.room import Room
@@ -32,18 +32,27 @@ def _ints() -> Any:
 
 @dataclass
 class Places:
-    """Cells of some kind: how many, and the names of the first."""
+    """Cells of some kind: how many, the names of the first, and per column the first and the last line."""
 
     count: int = 0
     names: list[str] = field(default_factory=list)
     line: int | None = None
+    columns: dict[int, tuple[int, int]] = field(default_factory=dict)
+    decimals: dict[int, int] = field(default_factory=dict)
 
     def add(self, line: int, column: int) -> None:
+        self.columns[column] = self.columns.get(column, (line, line))[0], line
         if self.line is None:
             self.line = line
         self.count += 1
         if len(self.names) < 5:
             self.names.append(f"{letters(column)}{line}")
+
+    def spans(self, first_column: int) -> tuple[Span, ...]:
+        """The columns, counted from the first one with content."""
+        return tuple(
+            Span(column - first_column, *lines, self.decimals.get(column)) for column, lines in self.columns.items()
+        )
 
 
 @dataclass
@@ -118,6 +127,8 @@ class Sheet:
         if not self.rounded.count:
             self.rounded_example = f"gespeichert {stored}, gelesen {text}"
         self.rounded.add(line, column)
+        shown = len(text.rstrip("%").partition(",")[2])
+        self.rounded.decimals[column] = min(shown, self.rounded.decimals.get(column, shown))
 
     def note_format(self, style: CellFormat, line: int, column: int) -> None:
         """Remember what has to be said of a cell with that format."""

@@ -52,7 +52,12 @@ def of(sheet: "Sheet", frame: pd.DataFrame, first: int) -> list[Remark]:
     return [
         *_hidden(sheet, where, len(frame.columns), first),
         *[
-            Remark(code, f"{where} {text.format(cells=listed(places.names, places.count))}", places.line)
+            Remark(
+                code,
+                f"{where} {text.format(cells=listed(places.names, places.count))}",
+                places.line,
+                places.spans(first),
+            )
             for code, places, text in found
             if places.count
         ],
@@ -63,6 +68,7 @@ def of(sheet: "Sheet", frame: pd.DataFrame, first: int) -> list[Remark]:
                 f"{listed(places.names, places.count)}. Vermutlich hat Excel eine Eingabe umgewandelt; als Zahl gilt "
                 "es nicht. Bitte die gemeinte Zahl eintragen.",
                 places.line,
+                places.spans(first),
             )
             for column, places in sorted(sheet.dates.items())
             if _is_of_numbers(frame[column - first], places)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 
 from dashboard.formats import join
+from dashboard.tables.choices import CHOICES_SHEET
 from dashboard.tables.grid import Grid, Remark
 from dashboard.tables.room import MAX_SHEETS, Room
 from dashboard.tables.sheet import Sheet
@@ -41,7 +42,7 @@ class Workbook:
 
     def _remarks(self, filled: Sequence[Sheet]) -> tuple[Remark, ...]:
         empty = [sheet.name for sheet in self.sheets if sheet.is_empty]
-        hidden = [sheet.name for sheet in filled if sheet.hidden]
+        hidden = [sheet.name for sheet in filled if sheet.hidden and sheet.name != CHOICES_SHEET]
         found = [
             ("sheets-empty", empty, f"Ohne Inhalt: {_sheets(empty)}."),
             ("sheets-other", self.others, f"Diagramm oder Makro statt Tabelle, nicht gelesen: {_sheets(self.others)}."),
