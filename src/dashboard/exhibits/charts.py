@@ -17,6 +17,16 @@ class Mark:
     period: str
     """Code of the first period after it."""
     label: str
+    interrupts: tuple[str, ...] = ()
+    """Columns whose line must not be joined across it: the values before and after mean different things."""
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A value that was agreed on, drawn as a level line across the periods."""
+
+    value: float
+    label: str
 
 
 @dataclass(frozen=True)
@@ -32,6 +42,9 @@ class Lines:
     y: tuple[str, ...]
     unit: str
     marks: tuple[Mark, ...] = ()
+    goal: Goal | None = None
+    note: str = ""
+    """What must stand inside the figure."""
 
     def __post_init__(self) -> None:
         _check_series(self.y)
@@ -41,7 +54,8 @@ class Lines:
 class Bars:
     """Values per thing, one bar per column of ``y``; ``x`` is the column with the names, in the order of the data.
 
-    Rows whose name is in ``without`` (a total that would dwarf the rest) stand in the table only.
+    Rows whose name is in ``without`` (a total that would dwarf the rest) stand in the table only. ``stacked`` bars are
+    parts of a whole, one on the other.
     """
 
     x: str
@@ -49,6 +63,9 @@ class Bars:
     unit: str
     horizontal: bool = False
     without: tuple[str, ...] = ()
+    stacked: bool = False
+    note: str = ""
+    """What must stand inside the figure."""
 
     def __post_init__(self) -> None:
         _check_series(self.y)
@@ -113,6 +130,9 @@ class PlaceMap:
     """Whether the legend needs „zurückgehalten“: it does in all quarters as soon as one has it."""
 
 
+Judgement = Literal["better", "worse", "neither"]
+
+
 @dataclass(frozen=True)
 class KeyFigure:
     """One large number with its change, its own date, its sentence and its small line."""
@@ -133,6 +153,10 @@ class KeyFigure:
     sparkline_alt: str
     sparkline_lacking: tuple[tuple[str, ...], ...] = ()
     """Per point of the line the places its sum lacks: only points that lack the same ones can be joined."""
+    judgement: Judgement = "neither"
+    """Whether the change is better or worse, only where the catalogue says which way is."""
+    note: str = ""
+    """What must stand inside the tile."""
 
 
 @dataclass(frozen=True)

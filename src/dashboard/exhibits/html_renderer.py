@@ -94,6 +94,7 @@ def _tile(figure: KeyFigure, theme: Theme) -> str:
     size = "1.9rem" if figure.value is not None else "1.2rem"
     named = figure.unit and figure.value is not None and "%" not in figure.text
     unit = f'<span style="{UNIT}">{escape(figure.unit) if named else "&nbsp;"}</span>'
+    note = f'<dd style="margin:0.4rem 0 0 0;font-size:0.875rem">{escape(figure.note)}</dd>' if figure.note else ""
     return (
         f'<div style="{TILE};margin:0;display:flex;flex-direction:column">'
         f'<dt style="font-weight:600;min-height:3.2em">{escape(figure.label)}</dt>'
@@ -102,5 +103,5 @@ def _tile(figure: KeyFigure, theme: Theme) -> str:
         f'<dd style="margin:0 0 0.4rem 0;flex-grow:1">{escape(figure.change_text)}</dd>'
         f'<dd style="margin:0"><img src="{image_address(line)}" alt="{escape(figure.sparkline_alt)}" '
         f'style="max-width:100%"></dd>'
-        f'<dd style="margin:0;font-size:0.875rem">Stand {escape(figure.as_of)}</dd></div>'
+        f'<dd style="margin:0;font-size:0.875rem">Stand {escape(figure.as_of)}</dd>{note}</div>'
     )

@@ -14,8 +14,21 @@ import plotly.graph_objects as go
 from dashboard.exhibits import wording
 from dashboard.exhibits.charts import Bars, Lines
 from dashboard.exhibits.colours import DASHES, MARKERS, PATTERNS, Palette, Theme, palette
-from dashboard.exhibits.exhibit import NOT_GIVEN, SIGN_MEANINGS, SMALLEST_SHOWN, WITHHELD, Column, Exhibit, Kind
+from dashboard.exhibits.exhibit import Column, Exhibit, Kind
 from dashboard.exhibits.metrics import value_or_none
+from dashboard.exhibits.plotly_parts import (
+    BARS_SHARE,
+    Cells,
+    add_note,
+    bar_signs,
+    empty,
+    goal_line,
+    goal_text,
+    line_signs,
+    mark_line,
+    mark_text,
+    stack_signs,
+)
 from dashboard.periods import Period
 
 CONFIG: dict[str, Any] = {"displayModeBar": False, "scrollZoom": False, "doubleClick": "reset"}
@@ -26,9 +39,6 @@ LINES_HEIGHT = 360
 BAR_HEIGHT = 22
 SMALL_RANGE = 5
 """Up to here an axis of whole things counts in ones, else it would show half persons."""
-
-BARS_SHARE = 0.8
-"""Part of a category that its bars fill."""
 
 
 def spec(exhibit: Exhibit, *, theme: Theme = "light") -> dict[str, Any]:
@@ -42,7 +52,7 @@ def spec(exhibit: Exhibit, *, theme: Theme = "light") -> dict[str, Any]:
     else:
         raise ValueError(f"exhibit {exhibit.key!r} has no lines or bars")
     if all(value is None for trace in built["data"] for value in trace["values"]):
-        built["layout"]["annotations"].append(_empty(built["signs"], colours))
+        built["layout"]["annotations"].append(empty(built["signs"], colours))
     traces = [{key: part for key, part in trace.items() if key != "values"} for trace in built["data"]]
     return {"data": traces, "layout": built["layout"]}
 
@@ -91,11 +101,17 @@ def _lines(exhibit: Exhibit, chart: Lines, colours: Palette) -> dict[str, Any]:
         "title": {"text": wording.period_word(periods[0]) if periods else "Quartal"},
     }
     layout["yaxis"] |= _value_axis(chart.unit, columns, [values for values, _, _ in cells])
-    layout["shapes"] = [_mark_line(periods, mark.period, colours) for mark in chart.marks]
+    layout["shapes"] = [mark_line(periods, mark.period, colours) for mark in chart.marks]
     layout["annotations"] = [
-        *(_mark_text(periods, mark.period, mark.label, colours) for mark in chart.marks),
-        *_line_signs(periods, columns, cells, colours),
+        *(mark_text(periods, mark.period, mark.label, colours) for mark in chart.marks),
+        *line_signs(periods, columns, cells, colours),
     ]
+    if chart.goal is not None:
+        layout["shapes"].append(goal_line(chart.goal, colours))
+        layout["annotations"].append(goal_text(chart.goal, colours))
+    add_note(layout, chart.note, colours)
+    for trace, column in zip(traces, columns, strict=True):
+        _interrupt(trace, [number for number in _interruptions(periods, chart, column) if 0 < number < len(periods)])
     return {"data": traces, "layout": layout, "signs": [sign for _, _, signs in cells for sign in signs]}
 
 
@@ -114,7 +130,7 @@ def _bars(exhibit: Exhibit, chart: Bars, colours: Palette) -> dict[str, Any]:
             along: values,
             "values": values,
             "text": [text if value is not None else "" for value, text in zip(values, texts, strict=True)],
-            "textposition": "outside",
+            "textposition": "none" if chart.stacked else "outside",
             "cliponaxis": False,
             "textfont": {"color": colours.text},
             "marker": {
@@ -136,13 +152,16 @@ def _bars(exhibit: Exhibit, chart: Bars, colours: Palette) -> dict[str, Any]:
     layout[f"{across}axis"] |= {"type": "category", "categoryorder": "array", "categoryarray": names}
     layout[f"{across}axis"] |= {"range": [len(names) - 0.5, -0.5] if chart.horizontal else [-0.5, len(names) - 0.5]}
     layout[f"{along}axis"] |= _value_axis(chart.unit, columns, [values for values, _, _ in cells])
-    layout["annotations"] = _bar_signs(cells, chart.horizontal, colours)
+    if chart.stacked:
+        layout["barmode"] = "relative"
+        layout["annotations"] = stack_signs(columns, cells, colours)
+    else:
+        layout["annotations"] = bar_signs(cells, chart.horizontal, colours)
+    add_note(layout, chart.note, colours)
     return {"data": traces, "layout": layout, "signs": [sign for _, _, signs in cells for sign in signs]}
 
 
-def _cells(
-    exhibit: Exhibit, column: Column, rows: Sequence[int] | None = None
-) -> tuple[list[float | None], list[str], list[str]]:
+def _cells(exhibit: Exhibit, column: Column, rows: Sequence[int] | None = None) -> Cells:
     """Values to draw (shares as per cent), their texts and their signs."""
     values = exhibit.data[column.name].astype(float).tolist()
     signs = exhibit.data[column.sign].tolist() if column.sign in exhibit.data else [""] * len(values)
@@ -150,6 +169,26 @@ def _cells(
     factor = 100 if column.kind is Kind.PERCENT else 1
     drawn = [value_or_none(values[row] * factor) for row in chosen]
     return drawn, [column.text(values[row], signs[row]) for row in chosen], [signs[row] for row in chosen]
+
+
+def _interruptions(periods: Sequence[Period], chart: Lines, column: Column) -> list[int]:
+    """Places of the first periods after the breaks in a column's line, the last one first."""
+    firsts = [Period.of(mark.period).first for mark in chart.marks if column.name in mark.interrupts]
+    return sorted({sum(period.first < first for period in periods) for first in firsts}, reverse=True)
+
+
+def _interrupt(trace: dict[str, Any], places: Sequence[int]) -> None:
+    """A point without a value before each place, so that the line is not joined there."""
+    if not places:
+        return
+    symbols = trace["marker"]["symbol"]
+    lists = {key: list(trace[key]) for key in ("x", "y", "values", "hovertext")}
+    for place in places:
+        for key, part in lists.items():
+            part.insert(place, {"x": trace["x"][place], "hovertext": ""}.get(key))
+        if isinstance(symbols, list):
+            symbols.insert(place, symbols[place])
+    trace |= lists
 
 
 def _partial(exhibit: Exhibit, column: Column) -> list[bool]:
@@ -207,84 +246,3 @@ def _value_axis(unit: str, columns: Sequence[Column], drawn: Sequence[Sequence[f
     elif all(column.decimals == 0 for column in columns) and highest <= SMALL_RANGE:
         axis["dtick"] = 1
     return axis
-
-
-def _line_signs(
-    periods: Sequence[Period],
-    columns: Sequence[Column],
-    cells: Sequence[tuple[list[float | None], list[str], list[str]]],
-    colours: Palette,
-) -> list[dict[str, Any]]:
-    """Signs that stand for a value, on the axis under their period: at no height, because they have none."""
-    found = []
-    for place, period in enumerate(periods):
-        said = {
-            column.label: signs[place]
-            for column, (values, _, signs) in zip(columns, cells, strict=True)
-            if values[place] is None and signs[place]
-        }
-        if said:
-            marks = " ".join(dict.fromkeys(" ".join(said.values()).split()))
-            hover = "<br>".join(f"{escape(label, quote=False)}: {_meaning(sign)}" for label, sign in said.items())
-            found.append(
-                _annotation(marks, colours)
-                | {
-                    "x": place,
-                    "y": 0.02,
-                    "yref": "paper",
-                    "yanchor": "bottom",
-                    "hovertext": f"{period.label}<br>{hover}",
-                }
-            )
-    return found
-
-
-def _bar_signs(
-    cells: Sequence[tuple[list[float | None], list[str], list[str]]], horizontal: bool, colours: Palette
-) -> list[dict[str, Any]]:
-    """What stands where a bar would be: the sign, or „keine Angabe“; an empty place would look like zero."""
-    found = []
-    width = BARS_SHARE / len(cells)
-    for number, (values, texts, signs) in enumerate(cells):
-        offset = (number - (len(cells) - 1) / 2) * width
-        for place, (value, text, sign) in enumerate(zip(values, texts, signs, strict=True)):
-            if value is None:
-                at = {"y": place + offset, "x": 0, "xanchor": "left", "yanchor": "middle"}
-                upright = {"x": place + offset, "y": 0, "yanchor": "bottom", "textangle": -90}
-                hover = {"hovertext": _meaning(sign) if sign else NOT_GIVEN}
-                found.append(_annotation(text, colours) | (at if horizontal else upright) | hover)
-    return found
-
-
-def _meaning(sign: str) -> str:
-    return "; ".join(
-        f"{mark} {SIGN_MEANINGS.get(mark, '')}".strip().format(threshold=SMALLEST_SHOWN) for mark in sign.split()
-    )
-
-
-def _annotation(text: str, colours: Palette) -> dict[str, Any]:
-    return {"text": text, "showarrow": False, "font": {"color": colours.muted, "size": 15}, "xref": "x", "yref": "y"}
-
-
-def _mark_line(periods: Sequence[Period], code: str, colours: Palette) -> dict[str, Any]:
-    x = _before(periods, code)
-    line = {"color": colours.muted, "width": 1.5, "dash": "dot"}
-    return {"type": "line", "xref": "x", "x0": x, "x1": x, "yref": "paper", "y0": 0, "y1": 1, "line": line}
-
-
-def _mark_text(periods: Sequence[Period], code: str, label: str, colours: Palette) -> dict[str, Any]:
-    place = {"x": _before(periods, code), "y": 1, "yref": "paper", "yanchor": "top", "xanchor": "left"}
-    return _annotation(escape(label, quote=False), colours) | place
-
-
-def _before(periods: Sequence[Period], code: str) -> float:
-    """Place on the axis just before the first period that begins with or after the mark."""
-    first = Period.of(code).first
-    return sum(period.first < first for period in periods) - 0.5
-
-
-def _empty(signs: Sequence[str], colours: Palette) -> dict[str, Any]:
-    withheld = any(WITHHELD in sign for sign in signs)
-    text = "Alle Werte sind zurückgehalten (•)." if withheld else "Es liegt keine Angabe vor."
-    middle = {"x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper"}
-    return _annotation(text, colours) | middle
