@@ -20,7 +20,7 @@ NEAR = 2.0
 """A value is off by a factor where it is between half and twice as much as the factor makes of the old one."""
 PLACES, PERIODS = 3, 2
 """From so many places on one earlier period is enough; fewer places must have had so many."""
-SAMPLE = 400
+SAMPLE = 250
 """Places that are compared: a unit is the whole column's, so a part of it shows it as well."""
 LOOKED_BACK = 4
 
@@ -48,6 +48,8 @@ def find_jumps(
     ``held``: per indicator the periods of which the store has values. Compared is the last value before the period,
     where there is none the first one after it, and where it is the only one the value that is to be replaced.
     """
+    if not held:
+        return {}
     pairs = totals[["indicator", "period"]].drop_duplicates().itertuples(index=False, name=None)
     looked_at = [
         (code, period, then, rank)
