@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.errors import UserError
 from dashboard.store import UnitOfWork
+from dashboard.ui.show import escaped
 from dashboard.ui.visit import acting, store
 
 MESSAGE = "meldung"
@@ -40,6 +41,6 @@ def said() -> None:
         return
     well, sentence = message
     if well:
-        st.success(sentence, icon=":material/check_circle:")
+        st.success(escaped(sentence), icon=":material/check_circle:")
     else:
-        st.error(sentence, icon=":material/error:")
+        st.error(escaped(sentence), icon=":material/error:")

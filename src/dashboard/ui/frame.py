@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.errors import UserError
 from dashboard.settings import PROGRAM_ROOT
 from dashboard.ui import filters, reads
+from dashboard.ui.show import escaped
 from dashboard.ui.visit import Here, begin
 
 TITLE = "Lagebild Migration und Teilhabe"
@@ -25,7 +26,7 @@ def run() -> None:
         st.title(page.title)
         page.run()
     except UserError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(escaped(str(error)), icon=":material/error:")
 
 
 def _menu(here: Here) -> dict[str, list[st.Page]]:

@@ -12,6 +12,8 @@ from dashboard.ui.shown import Shown
 MAP_HEIGHT = 600
 LIKE_A_LIST = re.compile(r"^(\s*\d*)([.)+-])(?=\s|$)")
 """„3. Quartal“ at the start of a text is no first item of a list."""
+DIRECTIVE = re.compile(r":(?=\S)")
+"""Only such a colon begins an icon or a colour; another one stays, for labels are read aloud with their backslashes."""
 
 
 def show(shown: Shown) -> None:
@@ -33,8 +35,9 @@ def show(shown: Shown) -> None:
 
 def escaped(text: str) -> str:
     """German text as it is, whatever characters a file has brought into it: no Markdown, no icons, no formulas."""
-    for character in "\\`*_[]<>$#~:|":
+    for character in "\\`*_[]<>$#~|":
         text = text.replace(character, f"\\{character}")
+    text = DIRECTIVE.sub(r"\\:", text)
     return LIKE_A_LIST.sub(r"\1\\\2", text)
 
 
