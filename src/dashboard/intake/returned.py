@@ -12,6 +12,7 @@ import pandas as pd
 
 from dashboard.errors import NotAllowed
 from dashboard.formats import join
+from dashboard.intake.decisions import NOT_TAKEN
 from dashboard.intake.findings import Finding
 from dashboard.intake.messages import Severity
 from dashboard.intake.proposal import Proposal
@@ -48,8 +49,9 @@ def returned(proposal: Proposal, data: bytes) -> bytes:
 
 
 def proposed(finding: Finding) -> str:
-    """The value that would settle a finding; "" where only the supplier knows."""
-    return join([choice.label for choice in finding.choices[:3]]) if len(finding.choices) <= 3 else ""
+    """What could stand there instead; "" where only the supplier knows. Leaving rows out is no value of a cell."""
+    values = [choice.label for choice in finding.choices if choice.answer != NOT_TAKEN]
+    return join(values) if finding.row is not None and len(values) <= 3 else ""
 
 
 def _grid(proposal: Proposal, data: bytes) -> Grid:
