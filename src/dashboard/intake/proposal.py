@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from dashboard.errors import UserError
 from dashboard.intake.changes import Changes
 from dashboard.intake.content import Content
-from dashboard.intake.decisions import Decisions
+from dashboard.intake.decisions import DELIMITER, HEADER_ROW, SHEET, WHOLE_FILE, Answers, Decisions, question
 from dashboard.intake.findings import Finding
 from dashboard.intake.mapping import Column
 from dashboard.intake.messages import Severity
@@ -61,6 +61,14 @@ class Proposal:
     def warnings(self) -> list[Finding]:
         """The findings that need a tick."""
         return [finding for finding in self.findings if finding.severity is Severity.WARNING]
+
+    @property
+    def remembered(self) -> frozenset[str]:
+        """Questions that were answered for an earlier file of the supplier, and by nobody for this one."""
+        now = self.decisions
+        whole = {SHEET: now.sheet, HEADER_ROW: now.header_row, DELIMITER: now.delimiter}
+        given = {question(subject, WHOLE_FILE) for subject, answer in whole.items() if answer is not None}
+        return frozenset(self.answers.keys() - Answers.of(now.answers).known.keys() - given)
 
     def raise_on_errors(self) -> None:
         """Raise FileHasErrors where anything stops the file."""

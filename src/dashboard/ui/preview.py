@@ -4,9 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.exhibits.exhibit import signed_text
-from dashboard.formats import number
+from dashboard.formats import join, number
 from dashboard.intake.changes import STATES, UNCHANGED
-from dashboard.intake.decisions import SHEET
+from dashboard.intake.decisions import COLUMN, SHEET, question
 from dashboard.intake.findings import Finding
 from dashboard.intake.messages import Severity
 from dashboard.intake.proposal import Proposal
@@ -17,6 +17,8 @@ from dashboard.ui.uploads import LAYOUTS
 from dashboard.ui.visit import Here
 
 SHOWN_CHANGES = 500
+LISTED = 6
+"""Unknown columns that are named; the findings name them all."""
 LONG_TABLE = 30
 """More findings than this stand in a table that scrolls by itself."""
 SIGNS = {
@@ -38,6 +40,9 @@ def recognised(here: Here, proposal: Proposal) -> None:
         parts.append(f"Lieferant: {escaped(proposal.supplier)}")
     parts.append(f"{number(proposal.content.rows_read)} Zeilen")
     st.markdown(" · ".join(parts))
+    for sentence in (_remembered(proposal), _not_taken(proposal)):
+        if sentence:
+            st.markdown(escaped(sentence))
     panel = st.expander("Woran das erkannt wurde, und ändern", icon=":material/tune:", key="erkannt", on_change="rerun")
     if panel.open:
         with panel:
@@ -114,6 +119,39 @@ def changes(here: Here, proposal: Proposal) -> None:
     if places.open:
         with places:
             show_map(shown.change_map(here, proposal))
+
+
+def _remembered(proposal: Proposal) -> str:
+    """What was decided for an earlier file and holds for this one too: nobody should have to guess it."""
+    kept = proposal.remembered
+    columns = {question(COLUMN, column.header): column for column in proposal.columns if column.header}
+    said = [
+        f"Spalte „{column.header}“ ist „{column.title}“" if column.title else f"Spalte „{column.header}“ fällt weg"
+        for key, column in columns.items()
+        if key in kept
+    ]
+    more = len(kept) - len(said)
+    if more:
+        said.append(f"{number(more)} {'weitere Antwort' if more == 1 else 'weitere Antworten'}")
+    return f"Gemerkt für „{proposal.supplier}“: {join(said)}." if said else ""
+
+
+def _not_taken(proposal: Proposal) -> str:
+    """Columns that are left out because nobody has said what they are."""
+    headers = {column.header for column in proposal.columns if column.header}
+    found = [
+        f"„{finding.column}“"
+        for finding in proposal.findings
+        if finding.code == "column-unmatched" and not finding.question and finding.column in headers
+        and question(COLUMN, finding.column or "") not in proposal.answers
+    ]  # fmt: skip
+    if not found:
+        return ""
+    listed = found if len(found) <= LISTED else [*found[:LISTED], f"{number(len(found) - LISTED)} weitere"]
+    return (
+        f"Nicht bekannt und nicht übernommen: {join(listed)}. Was eine Spalte bedeutet, sagen Sie unter „Woran das "
+        "erkannt wurde, und ändern“."
+    )
 
 
 def _asks(proposal: Proposal) -> bool:
