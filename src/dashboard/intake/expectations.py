@@ -101,7 +101,8 @@ def expect_all(work: UnitOfWork, catalogue: Catalogue, wishes: Iterable[Expectat
     if not entered:
         raise NotFound("Es ist nichts zu übernehmen: Im letzten Quartal kam nichts, was nicht schon erwartet wird.")
     suppliers = len({same_supplier(one.supplier) for one in entered})
-    return f"{number(len(entered))} Lieferungen von {number(suppliers)} Lieferanten werden ab jetzt erwartet."
+    said, will = ("Lieferung", "wird") if len(entered) == 1 else ("Lieferungen", "werden")
+    return f"{number(len(entered))} {said} von {number(suppliers)} Lieferanten {will} ab jetzt erwartet."
 
 
 def change(work: UnitOfWork, catalogue: Catalogue, wish: Expectation) -> str:

@@ -100,9 +100,11 @@ def _propose(here: Here, period: Period, quarter: Quarter) -> None:
     if quarter.deliveries:
         st.caption(f"Für das {before} kam außerdem, wird aber noch nicht erwartet:")
     else:
+        single = len(proposed) == 1
+        came, will = ("kam 1 Tabelle", "wird") if single else (f"kamen {number(len(proposed))} Tabellen", "werden")
         st.info(
-            f"Es ist noch nicht festgelegt, wer Tabellen liefert. Für das {before} kamen {number(len(proposed))} "
-            "Tabellen; mit einem Klick werden sie ab jetzt jedes Quartal erwartet.",
+            f"Es ist noch nicht festgelegt, wer Tabellen liefert. Für das {before} {came}; mit einem Klick {will} sie "
+            "ab jetzt jedes Quartal erwartet.",
             icon=":material/inventory_2:",
         )
     st.markdown("\n".join(f"- {escaped(one.supplier)}: {escaped(titles[one.table])}" for one in proposed))

@@ -38,7 +38,8 @@ def recognised(here: Here, proposal: Proposal) -> None:
         parts.append(Period.of(proposal.period).label)
     if proposal.supplier:
         parts.append(f"Lieferant: {escaped(proposal.supplier)}")
-    parts.append(f"{number(proposal.content.rows_read)} Zeilen")
+    rows = proposal.content.rows_read
+    parts.append(f"{number(rows)} {'Zeile' if rows == 1 else 'Zeilen'}")
     st.markdown(" · ".join(parts))
     for sentence in (_remembered(proposal), _not_taken(proposal)):
         if sentence:
