@@ -47,6 +47,7 @@ def test_a_change_has_its_size_and_its_share():
         (course(40, 50, lacking=(frozenset({"Lengede"}), frozenset())), None, Reason.INCOMPLETE, Reason.INCOMPLETE),
         (course(0, 50), 50, None, Reason.ZERO),
         (course(-4, 2), 6, None, Reason.NEGATIVE),
+        (course(4, -2), -6, None, Reason.NEGATIVE),
     ],
 )
 def test_where_there_is_no_change_the_reason_is_said(given_course, absolute, why_not, why_no_share):

@@ -5,15 +5,15 @@ from typing import Any
 
 import pandas as pd
 from shapely.geometry import shape
-from shapely.geometry.base import BaseGeometry
 
 from dashboard import formats
 from dashboard.exhibits import classes, facilities, map_sentences, wording
-from dashboard.exhibits.charts import AreaShape, AreaState, Outline, PlaceMap
+from dashboard.exhibits.areas import outlines, state_of, without_rows
+from dashboard.exhibits.charts import AreaShape, PlaceMap
 from dashboard.exhibits.exhibit import WITHHELD, Column, Exhibit, Kind, sign_notes
 from dashboard.exhibits.history import History, opened
 from dashboard.exhibits.metrics import CHANGE, FULL_AT, METRICS, Metric, metric_of, stand
-from dashboard.exhibits.readings import ASSOCIATION, DISTRICT, NAN, Area, Change, Reading
+from dashboard.exhibits.readings import NAN, Area, Change, Reading
 from dashboard.periods import Period
 
 SOURCE = "Meldungen der Gemeinden und Samtgemeinden"
@@ -45,7 +45,7 @@ def map_of(
     geometries = {feature["properties"]["area"]: feature["geometry"] for feature in features}
     known = opened(history, period)
     units = known.reporting(base, period)
-    silent = _without_rows(known, units, features, shapes)
+    silent = without_rows(known.areas, units, features, shapes)
     figures = known.including(silent)
     units = (*units, *silent)
     readings = [reading(figures, chosen, unit, period) for unit in units]
@@ -61,7 +61,7 @@ def map_of(
         unit=chosen.unit,
         classes=scale,
         areas=tuple(areas),
-        outlines=_outlines(features, units, shapes),
+        outlines=outlines(features, units, shapes),
         facilities=facilities.points(shown) if shown is not None else None,
         boundary_source=boundary_source,
         shows_withheld=figures.ever_withheld(base),
@@ -109,15 +109,6 @@ def classes_of(figures: History, metric: Metric) -> classes.Classes:
     return classes.sequential(figures.all_values(metric.figure), decimals=metric.decimals)
 
 
-def state_of(item: Reading) -> AreaState:
-    """How an area is drawn: with its class, as withheld, by a sign that stands for a value, or as missing."""
-    if item.withheld:
-        return "withheld"
-    if item.known:
-        return "value"
-    return "sign" if item.sign else "missing"
-
-
 def _shape(
     figures: History,
     metric: Metric,
@@ -142,42 +133,6 @@ def _shape(
     text = metric.text(item)
     caption = (wording.abbreviated(place.name), "gemeindefrei" if place.unincorporated and item.absent else text)
     return AreaShape(place.area, place.title, geometry, state_of(item), index, text, caption, tuple(details))
-
-
-def _without_rows(
-    figures: History,
-    units: Sequence[Area],
-    features: Sequence[Mapping[str, Any]],
-    shapes: Mapping[str, BaseGeometry],
-) -> tuple[Area, ...]:
-    """Places that can be drawn but have no row at all; not associations, nor members of one that is drawn."""
-    drawn = [shapes[unit.area] for unit in units if unit.area in shapes]
-    found = []
-    for feature in features:
-        area, name, level, kind = (str(feature["properties"][key]) for key in ("area", "name", "level", "kind"))
-        known = area in figures.areas or level in (ASSOCIATION, DISTRICT)
-        if not known and not _inside(shapes[area], drawn):
-            found.append(Area(area, name, level, kind, ""))
-    return tuple(found)
-
-
-def _outlines(
-    features: Sequence[Mapping[str, Any]], units: Sequence[Area], shapes: Mapping[str, BaseGeometry]
-) -> tuple[Outline, ...]:
-    """Borders of the members inside each association that is drawn as a whole."""
-    wholes = [shapes[unit.area] for unit in units if unit.level == ASSOCIATION and unit.area in shapes]
-    drawn = {unit.area for unit in units}
-    parts = [(feature["properties"], feature["geometry"]) for feature in features]
-    return tuple(
-        Outline(str(named["area"]), str(named["name"]), outline)
-        for named, outline in parts
-        if wholes and named["area"] not in drawn and _inside(shapes[named["area"]], wholes)
-    )
-
-
-def _inside(part: BaseGeometry, wholes: Sequence[BaseGeometry]) -> bool:
-    point = part.representative_point()
-    return any(whole.contains(point) for whole in wholes)
 
 
 def _others(figures: History, metric: Metric, place: Area, period: Period) -> list[str]:

@@ -153,6 +153,8 @@ class KeyFigure:
     sparkline_alt: str
     sparkline_lacking: tuple[tuple[str, ...], ...] = ()
     """Per point of the line the places its sum lacks: only points that lack the same ones can be joined."""
+    sparkline_breaks: tuple[int, ...] = ()
+    """Places of the first points after a break: no line joins them to the one before."""
     judgement: Judgement = "neither"
     """Whether the change is better or worse, only where the catalogue says which way is."""
     note: str = ""

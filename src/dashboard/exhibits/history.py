@@ -23,9 +23,12 @@ from dashboard.periods import Frequency, Period
 
 
 class History:
-    """Read access to such a frame; ValueError if a key occurs twice or a withheld value is in it."""
+    """Read access to such a frame; ValueError if a key occurs twice or a withheld value is in it.
 
-    def __init__(self, frame: pd.DataFrame) -> None:
+    ``order``: all its areas in official order, for a frame whose periods do not show it.
+    """
+
+    def __init__(self, frame: pd.DataFrame, order: Sequence[str] = ()) -> None:
         refuse_withheld(frame, "history")
         self._frame = frame
         self._columns: dict[str, tuple[list[float], list[str]]] = {}
@@ -44,7 +47,7 @@ class History:
                 raise ValueError(f"history: two rows for {area} in {code}")
             rows[rank[code]] = row
             sequences.setdefault(code, []).append(area)
-        self._rows = {area: dict(sorted(self._rows[area].items())) for area in merged(sequences.values())}
+        self._rows = {area: dict(sorted(self._rows[area].items())) for area in order or merged(sequences.values())}
         self._rank = {period: number for number, period in enumerate(self._ordered)}
         self.areas: dict[str, Area] = self._places()
         """All places by their code, in official order."""

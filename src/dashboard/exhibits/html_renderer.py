@@ -88,6 +88,7 @@ def _tile(figure: KeyFigure, theme: Theme) -> str:
         figure.sparkline,
         alt=figure.sparkline_alt,
         lacking=figure.sparkline_lacking,
+        breaks=figure.sparkline_breaks,
         theme=theme,
         width=SPARKLINE_WIDTH,
     )

@@ -1,7 +1,7 @@
 """Small SVG figures for pages and documents: sparklines and the legend of a map, readable by screen readers."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from html import escape
 
 from dashboard.exhibits.charts import FacilityPoint, PlaceMap
@@ -25,6 +25,7 @@ def sparkline(
     *,
     alt: str,
     lacking: Sequence[tuple[str, ...]] = (),
+    breaks: Collection[int] = (),
     theme: Theme = "light",
     width: int = 140,
     height: int = 36,
@@ -33,14 +34,15 @@ def sparkline(
 
     If the newest period has no value, the newest one that has is an open dot at its own place. ``lacking`` names per
     value the places its sum lacks: such a value is an open dot at the end, and no line joins sums that lack different
-    places. ``alt`` is the German description; ValueError if it is empty.
+    places. ``breaks`` are places of values to which no line leads. ``alt`` is the German description; ValueError if it
+    is empty.
     """
     if not alt.strip():
         raise ValueError("a sparkline needs a description")
     colours = palette(theme)
     points = _scaled([None if v is None or math.isnan(v) else float(v) for v in values], width, height)
     parts = []
-    for run in _runs(points, lacking):
+    for run in _runs(points, lacking, breaks):
         if len(run) > 1:
             path = " ".join(f"{_n(x)},{_n(y)}" for x, y in run)
             parts.append(
@@ -158,12 +160,13 @@ def _scaled(values: Sequence[float | None], width: int, height: int) -> list[tup
 
 
 def _runs(
-    points: Sequence[tuple[float, float] | None], lacking: Sequence[tuple[str, ...]]
+    points: Sequence[tuple[float, float] | None], lacking: Sequence[tuple[str, ...]], breaks: Collection[int]
 ) -> list[list[tuple[float, float]]]:
-    """Points that may be joined: without a gap between them, and sums over the same places."""
+    """Points that may be joined: without a gap or a break between them, and sums over the same places."""
     runs: list[list[tuple[float, float]]] = [[]]
     for number, point in enumerate(points):
-        if point is None or (number and lacking and set(lacking[number]) != set(lacking[number - 1])):
+        other_places = number and lacking and set(lacking[number]) != set(lacking[number - 1])
+        if point is None or number in breaks or other_places:
             runs.append([])
         if point is not None:
             runs[-1].append(point)

@@ -172,9 +172,11 @@ def change(course: Course, first: Period, second: Period) -> Change:
     if reason is not None:
         return Change(first, second, None, None, reason, reason, breaks)
     difference = after - before
-    if before > 0:
-        return Change(first, second, difference, difference / before)
-    return Change(first, second, difference, None, None, Reason.NEGATIVE if before < 0 else Reason.ZERO)
+    if before < 0 or after < 0:
+        return Change(first, second, difference, None, None, Reason.NEGATIVE)
+    if before == 0:
+        return Change(first, second, difference, None, None, Reason.ZERO)
+    return Change(first, second, difference, difference / before)
 
 
 def trend(course: Course) -> Trend:
