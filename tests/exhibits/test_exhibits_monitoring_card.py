@@ -164,6 +164,7 @@ def test_a_restricted_figure_has_no_sentence_change_or_line_and_its_note_inside_
     assert tile.judgement == "neither"
     assert found.notes[0] == indicator.restrictions.note
     assert "Tatverdächtige, nicht Verurteilte." in tiles_html(found)
+    assert "<img" not in tiles_html(found)
     other = card(observed(frame(row(PEINE, "2025", 2)), real().indicators["uebergriffe_auf_unterkuenfte"]), Q3)
     assert other.sentence == "Zu dieser Kennzahl gibt es keine automatische Aussage."
 

@@ -52,7 +52,7 @@ def test_unusual_values_are_named_with_the_facts():
     found = course(seen(*peine(100, 102, 98, 101, 99, 103, 160)))
     assert "; ungewöhnlich ist der Wert im 3. Quartal 2026." in found.sentence
     assert (
-        "Ungewöhnlich: 3. Quartal 2026 mit 160 Personen. Die anderen 6 Werte liegen zwischen 98 und 103, der mittlere "
+        "Ungewöhnlich: 3. Quartal 2026, 160 Personen. Die anderen 6 Werte liegen zwischen 98 und 103, der mittlere "
         "bei 100,5 (robuster z-Wert 26,8, ungewöhnlich über 3,5)."
     ) in found.notes
 
@@ -86,14 +86,12 @@ def test_a_gap_stays_a_gap():
 def test_a_break_interrupts_the_line_and_is_explained():
     values = series(PEINE, [800, 790, 500, 490], ["2021-Q4", "2022-Q1", "2022-Q2", "2022-Q3"])
     found = course(seen(*values, code="davon_asylblg"))
-    assert found.chart.marks == (
-        Mark("2022-Q2", "Bruch: Rechtskreiswechsel der Geflüchteten aus der Ukraine", ("v0",)),
-    )
+    assert found.chart.marks == (Mark("2022-Q2", "Bruch am 01.06.2022", ("v0",)),)
     drawn = spec(found)
     assert drawn["data"][0]["x"] == ["Q4 2021", "Q1 2022", "Q2 2022", "Q2 2022", "Q3 2022"]
     assert drawn["data"][0]["y"] == [800, 790, None, 500, 490]
     assert len(drawn["data"][0]["hovertext"]) == 5
-    assert drawn["layout"]["shapes"][0]["x0"] == 1.5
+    assert (drawn["layout"]["shapes"][0]["x0"], drawn["layout"]["shapes"][0]["line"]["dash"]) == (1.5, "dashdot")
     assert any(note.startswith("Bruch am 01.06.2022, Rechtskreiswechsel") for note in found.notes)
     assert "10 Personen (2\u202f%) weniger als im 2. Quartal 2022" in found.sentence
 
@@ -108,7 +106,7 @@ def test_a_break_of_some_places_interrupts_only_their_lines():
     ilsede = TOWNS[3]
     rows = [*series(PEINE, [90, 95], ["2014-Q4", "2015-Q1"]), *series(ilsede, [20, 40], ["2014-Q4", "2015-Q1"])]
     found = course(seen(*rows), areas=["03157009"])
-    assert found.chart.marks == (Mark("2015-Q1", "Bruch: Neue Gemeinde Ilsede", ("v1",)),)
+    assert found.chart.marks == (Mark("2015-Q1", "Bruch am 01.01.2015", ("v1",)),)
     assert found.sentence.startswith("Im 1. Quartal 2015 beträgt die Kennzahl")
     assert "5 Personen (6\u202f%) mehr als im 4. Quartal 2014" in found.sentence
     assert any("(Betrifft: Ilsede.)" in note for note in found.notes)
@@ -117,9 +115,9 @@ def test_a_break_of_some_places_interrupts_only_their_lines():
 @pytest.mark.parametrize(
     ("code", "value", "said"),
     [
-        ("praktika", 60, "das Ziel von 55 Praktika ist erreicht"),
-        ("praktika", 50, "das Ziel von 55 Praktika ist nicht erreicht"),
-        ("belegt", 60, "das Ziel ist 55 Personen"),
+        ("praktika", 60, "das Ziel (55 Praktika) ist erreicht"),
+        ("praktika", 50, "das Ziel (55 Praktika) ist nicht erreicht"),
+        ("belegt", 60, "vereinbartes Ziel: 55 Personen"),
     ],
 )
 def test_a_goal_is_drawn_and_judged_only_where_better_is_known(code, value, said):
@@ -136,6 +134,16 @@ def test_resolutions_and_events_are_marks_if_they_lie_in_the_figure():
     assert found.chart.marks == (marks[0],)
     assert "3. Quartal 2026: Beschluss KA" in found.notes
     assert spec(found)["data"][0]["y"] == [40, 50]
+
+
+def test_labels_of_marks_do_not_meet():
+    marks = [Mark("2026-Q1", "Beschluss A"), Mark("2026-Q1", "Beschluss B"), Mark("2026-Q3", "Beschluss C")]
+    notes = spec(course(seen(*peine(40, 50, 60, 70)), marks=marks))["layout"]["annotations"]
+    assert [(note["text"], note.get("yshift", 0), note["xanchor"]) for note in notes] == [
+        ("Beschluss A", 0, "left"),
+        ("Beschluss B", -18, "left"),
+        ("Beschluss C", -36, "right"),
+    ]
 
 
 def test_the_state_is_drawn_only_where_it_can_be_compared():

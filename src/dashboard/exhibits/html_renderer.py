@@ -95,6 +95,9 @@ def _tile(figure: KeyFigure, theme: Theme) -> str:
     size = "1.9rem" if figure.value is not None else "1.2rem"
     named = figure.unit and figure.value is not None and "%" not in figure.text
     unit = f'<span style="{UNIT}">{escape(figure.unit) if named else "&nbsp;"}</span>'
+    image = f'<img src="{image_address(line)}" alt="{escape(figure.sparkline_alt)}" style="max-width:100%">'
+    # A figure whose course must not be shown has no line; one without any value has a dotted one.
+    drawn = f'<dd style="margin:0">{image}</dd>' if figure.sparkline or figure.value is None else ""
     note = f'<dd style="margin:0.4rem 0 0 0;font-size:0.875rem">{escape(figure.note)}</dd>' if figure.note else ""
     return (
         f'<div style="{TILE};margin:0;display:flex;flex-direction:column">'
@@ -102,7 +105,6 @@ def _tile(figure: KeyFigure, theme: Theme) -> str:
         f'<dd style="margin:0;font-size:{size};font-weight:600;line-height:1.3;font-variant-numeric:tabular-nums">'
         f"{escape(figure.text)}{unit}</dd>"
         f'<dd style="margin:0 0 0.4rem 0;flex-grow:1">{escape(figure.change_text)}</dd>'
-        f'<dd style="margin:0"><img src="{image_address(line)}" alt="{escape(figure.sparkline_alt)}" '
-        f'style="max-width:100%"></dd>'
+        f"{drawn}"
         f'<dd style="margin:0;font-size:0.875rem">Stand {escape(figure.as_of)}</dd>{note}</div>'
     )

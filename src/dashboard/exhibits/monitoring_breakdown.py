@@ -248,7 +248,7 @@ def _own_notes(rows: pd.DataFrame, axis: Sequence[Period]) -> list[str]:
 
 def _breaks(seen: Observed, place: Area, axis: Sequence[Period], columns: tuple[str, ...]) -> tuple[Mark, ...]:
     return tuple(
-        Mark(next(p for p in axis if p.last >= day).code, f"Bruch: {what.title}", columns)
+        Mark(next(p for p in axis if p.last >= day).code, f"Bruch am {formats.day(what.since)}", columns)
         for day, what in seen.breaks_in(place, axis)
     )
 

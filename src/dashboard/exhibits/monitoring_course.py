@@ -148,9 +148,9 @@ def _goal(seen: Observed, last: Reading, goal: Goal | None) -> str:
         return ""
     amount = seen.measure.amount(goal.value)
     if seen.indicator.direction == "none" or not last.known or last.missing:
-        return f"das Ziel ist {amount}"
+        return f"vereinbartes Ziel: {amount}"
     reached = last.value >= goal.value if seen.indicator.direction == "up" else last.value <= goal.value
-    return f"das Ziel von {amount} ist {'erreicht' if reached else 'nicht erreicht'}"
+    return f"das Ziel ({amount}) ist {'erreicht' if reached else 'nicht erreicht'}"
 
 
 def _unusual(seen: Observed, values: trends.Course) -> tuple[trends.Unusual, ...]:
@@ -197,7 +197,7 @@ def _breaks(lines: Sequence[Line], drawn: Sequence[str], axis: Sequence[Period])
     for line in (line for line in lines if line.column in drawn):
         for day, what in line.seen.breaks_in(line.area, axis):
             first = next(period for period in axis if period.last >= day)
-            found.setdefault((first.code, f"Bruch: {what.title}"), []).append(line.column)
+            found.setdefault((first.code, f"Bruch am {formats.day(what.since)}"), []).append(line.column)
     return tuple(Mark(period, label, tuple(columns)) for (period, label), columns in found.items())
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 import pandas as pd
 
 from dashboard.catalogue import Break, Indicator
 from dashboard.exhibits import monitoring_rates as rates
-from dashboard.exhibits.exhibit import SMALLEST_SHOWN, WITHHELD
+from dashboard.exhibits.exhibit import SMALLEST_SHOWN, refuse_withheld
 from dashboard.exhibits.history import History
 from dashboard.exhibits.monitoring_rates import Inhabitants, Key, Rate
 from dashboard.exhibits.monitoring_words import Measure
@@ -143,7 +144,7 @@ def observed(
     totals = local if len(local) else totals
     if totals.loc[totals["level"].eq(DISTRICT), "area"].nunique() > 1:
         raise ValueError(f"{indicator.code}: two districts in one frame")
-    kept, aside = _of_one_length(totals["period"].unique().tolist(), frequency or indicator.frequency)
+    kept, aside = _of_one_length(tuple(totals["period"].unique().tolist()), frequency or indicator.frequency)
     totals = totals[totals["period"].isin(kept)]
     origins = {
         (area, code): Origin(bool(derived), str(note or ""), str(source or ""))
@@ -160,7 +161,7 @@ def observed(
         History(_as_history(totals), _ordered(totals["area"].unique().tolist(), order)),
         tuple(breaks),
         frame[frame["breakdown"].ne("") & frame["period"].isin(kept)] if len(frame) else frame,
-        tuple(aside),
+        aside,
         origins,
         inhabitants,
         rate,
@@ -169,14 +170,15 @@ def observed(
     )
 
 
-def _of_one_length(codes: Sequence[str], wanted: Frequency) -> tuple[set[str], list[Period]]:
+@lru_cache(maxsize=512)
+def _of_one_length(codes: tuple[str, ...], wanted: Frequency) -> tuple[frozenset[str], tuple[Period, ...]]:
     """Codes of the wanted frequency (else of the newest) that can share a line, and the other periods."""
     periods = sorted(Period.of(code) for code in codes)
     if not periods:
-        return set(), []
+        return frozenset(), ()
     model = next((p for p in reversed(periods) if p.frequency is wanted), periods[-1])
     kept = [p for p in periods if _fits(p, model)]
-    return {p.code for p in kept}, [p for p in periods if p not in kept]
+    return frozenset(p.code for p in kept), tuple(p for p in periods if p not in kept)
 
 
 def _fits(period: Period, model: Period) -> bool:
@@ -187,9 +189,7 @@ def _fits(period: Period, model: Period) -> bool:
 
 def _as_history(totals: pd.DataFrame) -> pd.DataFrame:
     frame = totals.rename(columns={"sign": f"{VALUE}_sign"})
-    signs = frame[f"{VALUE}_sign"].tolist()
-    if any(WITHHELD in sign and value == value for sign, value in zip(signs, frame[VALUE].tolist(), strict=True)):
-        raise ValueError("a withheld value was passed in")
+    refuse_withheld(frame, "observed")
     defaults = {name: "" for name in ("kind", "parent") if name not in frame}
     return frame.assign(**defaults)
 

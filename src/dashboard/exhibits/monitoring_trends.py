@@ -61,7 +61,7 @@ def why_unusual(measure: Measure, item: Unusual) -> str:
     """A note with the facts behind an unusual value."""
     inside = ", also weit entfernt von den meisten" if item.inside else ""
     return (
-        f"Ungewöhnlich: {item.period.label} mit {measure.amount(item.value)}. Die anderen {item.others} Werte liegen "
+        f"Ungewöhnlich: {item.period.label}, {measure.amount(item.value)}. Die anderen {item.others} Werte liegen "
         f"zwischen {measure.number(item.low)} und {measure.number(item.high)}, der mittlere bei "
         f"{formats.number(item.middle, max(measure.decimals, int(item.middle % 1 != 0)))}{inside} "
         f"(robuster z-Wert {formats.number(item.score, 1)}, ungewöhnlich über {formats.number(trends.UNUSUAL, 1)})."

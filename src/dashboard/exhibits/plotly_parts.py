@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-from dashboard.exhibits.charts import Goal
+from dashboard.exhibits.charts import Goal, Mark
 from dashboard.exhibits.colours import Palette
 from dashboard.exhibits.exhibit import NOT_GIVEN, SIGN_MEANINGS, SMALLEST_SHOWN, WITHHELD, Column
 from dashboard.periods import Period
@@ -15,6 +15,7 @@ BARS_SHARE = 0.8
 NOTE_WIDTH = 95
 """Characters of a line of a note inside a figure."""
 NOTE_LINE = 18
+MARK_LEVELS = 4
 
 Cells = tuple[list[float | None], list[str], list[str]]
 """Values to draw, their texts and their signs."""
@@ -75,15 +76,23 @@ def annotation(text: str, colours: Palette) -> dict[str, Any]:
     return {"text": text, "showarrow": False, "font": {"color": colours.muted, "size": 15}, "xref": "x", "yref": "y"}
 
 
-def mark_line(periods: Sequence[Period], code: str, colours: Palette) -> dict[str, Any]:
-    x = _before(periods, code)
-    line = {"color": colours.muted, "width": 1.5, "dash": "dot"}
+def mark_line(periods: Sequence[Period], mark: Mark, colours: Palette) -> dict[str, Any]:
+    """The upright line of a mark, before its first period; a break has another dash than an event."""
+    x = _before(periods, mark.period)
+    line = {"color": colours.muted, "width": 1.5, "dash": "dashdot" if mark.interrupts else "dot"}
     return {"type": "line", "xref": "x", "x0": x, "x1": x, "yref": "paper", "y0": 0, "y1": 1, "line": line}
 
 
-def mark_text(periods: Sequence[Period], code: str, label: str, colours: Palette) -> dict[str, Any]:
-    place = {"x": _before(periods, code), "y": 1, "yref": "paper", "yanchor": "top", "xanchor": "left"}
-    return annotation(escape(label, quote=False), colours) | place
+def mark_texts(periods: Sequence[Period], marks: Sequence[Mark], colours: Palette) -> list[dict[str, Any]]:
+    """The labels of marks, on levels one below the other so that they do not meet; to the left in the right half."""
+    found = []
+    for number, mark in enumerate(marks):
+        x = _before(periods, mark.period)
+        late = x > len(periods) / 2
+        place = {"x": x, "y": 1, "yref": "paper", "yanchor": "top", "xanchor": "right" if late else "left"}
+        lowered = {"yshift": -NOTE_LINE * (number % MARK_LEVELS)} if number % MARK_LEVELS else {}
+        found.append(annotation(escape(mark.label, quote=False), colours) | place | lowered)
+    return found
 
 
 def _before(periods: Sequence[Period], code: str) -> float:

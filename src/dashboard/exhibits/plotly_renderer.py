@@ -26,7 +26,7 @@ from dashboard.exhibits.plotly_parts import (
     goal_text,
     line_signs,
     mark_line,
-    mark_text,
+    mark_texts,
     stack_signs,
 )
 from dashboard.periods import Period
@@ -101,9 +101,9 @@ def _lines(exhibit: Exhibit, chart: Lines, colours: Palette) -> dict[str, Any]:
         "title": {"text": wording.period_word(periods[0]) if periods else "Quartal"},
     }
     layout["yaxis"] |= _value_axis(chart.unit, columns, [values for values, _, _ in cells])
-    layout["shapes"] = [mark_line(periods, mark.period, colours) for mark in chart.marks]
+    layout["shapes"] = [mark_line(periods, mark, colours) for mark in chart.marks]
     layout["annotations"] = [
-        *(mark_text(periods, mark.period, mark.label, colours) for mark in chart.marks),
+        *mark_texts(periods, chart.marks, colours),
         *line_signs(periods, columns, cells, colours),
     ]
     if chart.goal is not None:
