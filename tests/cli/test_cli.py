@@ -113,7 +113,11 @@ def test_other_circles_see_a_value_only_after_its_release(run: Run, tmp_path: Pa
     assert values(run, "belegt", "--audience", "public") == []
     run("release", "2026-Q3")
     shown = values(run, "belegt", "--audience", "public", "--area", "03157007")
-    assert [(v["breakdown"], v["value"]) for v in shown] == [({}, 53)]  # no split by kind below three facilities
+    assert [(v["breakdown"], v["value"], v["sign"]) for v in shown] == [  # no split by kind below three facilities
+        ({"art": "Gemeinschaftsunterkunft"}, None, "•"),
+        ({"art": "Notunterkunft"}, None, "•"),
+        ({}, 53, ""),
+    ]
     run("release", "2026-Q3", "--withdraw")
     assert values(run, "belegt", "--audience", "public") == []
 

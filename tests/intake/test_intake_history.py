@@ -146,12 +146,12 @@ def test_a_file_whose_bytes_are_gone_says_so(office: Office) -> None:
 
 def test_the_history_of_a_figure_names_every_statement_and_the_release_that_let_it_out(office: Office) -> None:
     office.submit(table("2026-Q3;Vechelde;10", head=WIDE), "erste.csv", supplier="Gemeinde Vechelde")
-    run(office, release, Q3)
+    run(office, release, office.catalogue, Q3)
     office.submit(table("2026-Q3;Vechelde;11", head=WIDE))
     assert said(office) == [(2, 11, True, -1, -1), (1, 10, False, 1, -1)]
-    run(office, release, Q3)
+    run(office, release, office.catalogue, Q3)
     assert said(office) == [(2, 11, True, 2, -1), (1, 10, False, -1, 1)]
-    run(office, withdraw, Q3)
+    run(office, withdraw, office.catalogue, Q3)
     with office.store.reading() as session:
         newest = value_history(session, EDITOR, "ehrenamtliche", VECHELDE, "2026-Q3").iloc[0]
         oldest = value_history(session, EDITOR, "ehrenamtliche", VECHELDE, "2026-Q3").iloc[1]

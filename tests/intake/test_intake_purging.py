@@ -50,7 +50,7 @@ def test_a_purged_uploads_bytes_and_values_go_and_the_older_upload_holds_again(o
     office.submit(table("2026-Q3;Vechelde;10", head=WIDE))
     office.submit(table("2026-Q3;Vechelde;11", "2026-Q3;Edemissen;20", head=WIDE), "Liste_Ali_Muster.csv")
     sha256 = upload(office, 2).sha256
-    assert run(office, purge, 2, " Namen in der Datei ").startswith("Upload 2 ist endgültig gelöscht")
+    assert run(office, purge, office.catalogue, 2, " Namen in der Datei ").startswith("Upload 2 ist endgültig gelöscht")
     assert office.stated("ehrenamtliche") == {(VECHELDE, "2026-Q3", ""): 10}
     gone = upload(office, 2)
     assert (gone.state, gone.content, gone.file_name, gone.mapping) == ("purged", None, "(gelöschte Datei)", "{}")
@@ -62,18 +62,18 @@ def test_released_values_of_a_purged_upload_go_from_the_other_circles_too(office
     office.submit(table("2026-Q3;Vechelde;10", head=WIDE))
     office.submit(table("2026-Q3;Vechelde;11", "2026-Q3;Edemissen;20", head=WIDE))
     office.submit(table("2026-Q3;Vechelde;Haus;GU;10;5"))
-    run(office, release, Q3)
-    assert "2 freigegebene Angaben sind" in run(office, purge, 2, "x")
+    run(office, release, office.catalogue, Q3)
+    assert "2 freigegebene Angaben sind" in run(office, purge, office.catalogue, 2, "x")
     assert office.stated("ehrenamtliche", Circle.PUBLIC) == {}
-    assert "1 freigegebene Angabe ist" in run(office, purge, 3, "x")
-    run(office, release, Q3)
+    assert "1 freigegebene Angabe ist" in run(office, purge, office.catalogue, 3, "x")
+    run(office, release, office.catalogue, Q3)
     assert office.stated("ehrenamtliche", Circle.PUBLIC) == {(VECHELDE, "2026-Q3", ""): 10}
 
 
 def test_facilities_of_a_purged_upload_go_with_their_names_and_the_older_report_holds_again(office: Office) -> None:
     office.submit(table("2026-Q3;Vechelde;Haus;GU;10;5"))
     office.submit(table("2026-Q3;Vechelde;Haus;GU;10;6", "2026-Q3;Edemissen;Bei Ali Muster;GU;4;4"))
-    run(office, purge, 2, "Name")
+    run(office, purge, office.catalogue, 2, "Name")
     assert office.houses() == {(VECHELDE, "Haus"): (10, 5)}
     assert counted(office, Report, Occupancy, Facility) == [1, 1, 1]
 
@@ -83,7 +83,7 @@ def test_answers_that_were_remembered_from_a_purged_file_are_forgotten(office: O
     office.submit(rows, supplier="A", answers={"kind:Container": "Gemeinschaftsunterkunft"})
     other = table("2026-Q3;Edemissen;Heim;Container;10;5")
     office.submit(other, supplier="B", answers={"kind:Container": "Notunterkunft"})
-    run(office, purge, 1, "x")
+    run(office, purge, office.catalogue, 1, "x")
     with office.store.reading() as session:
         assert list(session.execute(select(Answer.supplier, Answer.answer))) == [("B", "Notunterkunft")]
 
@@ -94,13 +94,13 @@ def test_breakdowns_that_only_a_purged_file_named_go_with_it(office: Office) -> 
         session.add(Breakdown(id=7, key="name=Ali", members='{"name": "Ali"}'))
         session.flush()
         session.execute(update(Observation).values(breakdown=7))
-    run(office, purge, 1, "x")
+    run(office, purge, office.catalogue, 1, "x")
     assert counted(office, Breakdown, Observation) == [1, 0]
 
 
 def test_the_audit_keeps_hash_reason_and_person_and_none_of_the_content(office: Office) -> None:
     office.submit(table("2026-Q3;Vechelde;4711", head=WIDE), "Ali_Muster.csv")
-    run(office, purge, 1, "Namen")
+    run(office, purge, office.catalogue, 1, "Namen")
     with office.store.reading() as session:
         entries = list(session.scalars(select(Audit).where(Audit.object == "upload:1").order_by(Audit.id)))
         actions = [entry.action for entry in entries]
@@ -117,7 +117,7 @@ def test_what_was_purged_is_not_readable_in_the_sqlite_file(office: Office) -> N
     if office.store.engine.dialect.name != "sqlite":
         pytest.skip("the free pages of PostgreSQL are the server's")
     office.submit(table("2026-Q3;Vechelde;Zwiebelturmstift;GU;10;5"), "zwiebelturmliste.csv")
-    run(office, purge, 1, "x")
+    run(office, purge, office.catalogue, 1, "x")
     with office.store.engine.connect() as connection:
         connection.execute(text("ROLLBACK"))
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -127,12 +127,12 @@ def test_what_was_purged_is_not_readable_in_the_sqlite_file(office: Office) -> N
 
 def test_a_purged_upload_can_neither_be_taken_back_nor_restored_nor_purged_again(office: Office) -> None:
     office.submit(table("2026-Q3;Vechelde;10", head=WIDE))
-    run(office, purge, 1, "x")
+    run(office, purge, office.catalogue, 1, "x")
     for command in (take_back, redo):
         with pytest.raises(Conflict, match="endgültig gelöscht"):
             run(office, command, 1)
     with pytest.raises(Conflict, match="bereits endgültig gelöscht"):
-        run(office, purge, 1, "x")
+        run(office, purge, office.catalogue, 1, "x")
     with office.store.reading() as session, pytest.raises(NotFound, match="endgültig gelöscht"):
         kept_file(session, office.actor, 1)
     assert office.submit(table("2026-Q3;Vechelde;10", head=WIDE)).committed
@@ -141,18 +141,18 @@ def test_a_purged_upload_can_neither_be_taken_back_nor_restored_nor_purged_again
 def test_an_upload_that_was_taken_back_can_be_purged(office: Office) -> None:
     office.submit(table("2026-Q3;Vechelde;10", head=WIDE))
     run(office, take_back, 1)
-    run(office, purge, 1, "x")
+    run(office, purge, office.catalogue, 1, "x")
     assert (office.stated("ehrenamtliche"), counted(office, Observation)) == ({}, [0])
 
 
 def test_purging_needs_a_reason_and_an_administrator(office: Office) -> None:
     office.submit(table("2026-Q3;Vechelde;10", head=WIDE))
     with pytest.raises(ReasonMissing):
-        run(office, purge, 1, "  ")
+        run(office, purge, office.catalogue, 1, "  ")
     with pytest.raises(NotAllowed):
-        run(office, purge, 1, "x", actor=EDITOR)
+        run(office, purge, office.catalogue, 1, "x", actor=EDITOR)
     with pytest.raises(NotFound):
-        run(office, purge, 9, "x")
+        run(office, purge, office.catalogue, 9, "x")
     assert office.stated("ehrenamtliche") == {(VECHELDE, "2026-Q3", ""): 10}
 
 

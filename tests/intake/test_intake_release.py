@@ -18,13 +18,13 @@ WIDE = "quartal;gemeinde;ehrenamtliche"
 
 def let_out(office: Office, period: Period = Q3, note: str = "") -> tuple[int, int]:
     with office.store.unit_of_work(office.actor) as work:
-        done = release(work, period, note)
+        done = release(work, office.catalogue, period, note)
         return done.values, done.reports
 
 
 def hold_back(office: Office, period: Period = Q3) -> str:
     with office.store.unit_of_work(office.actor) as work:
-        return withdraw(work, period)
+        return withdraw(work, office.catalogue, period)
 
 
 def seen(office: Office, circle: Circle = Circle.PUBLIC) -> dict[str, float]:
@@ -143,5 +143,5 @@ def test_only_editors_of_the_internal_circle_release(office: Office, actor: Acto
     office.submit(table("2026-Q3;Vechelde;10", head=WIDE))
     for act in (release, withdraw):
         with pytest.raises(NotAllowed), office.store.unit_of_work(actor) as work:
-            act(work, Q3)
+            act(work, office.catalogue, Q3)
     assert seen(office) == {}

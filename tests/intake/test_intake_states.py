@@ -73,7 +73,7 @@ class Intake(RuleBasedStateMachine):
     def release(self, data: Any) -> None:
         quarter = data.draw(st.sampled_from([q for q in QUARTERS if self.anything_in(q)]))
         with self.office.store.unit_of_work(self.office.actor) as work:
-            release(work, Period.of(quarter))
+            release(work, self.office.catalogue, Period.of(quarter))
         for kind, frozen in self.released.items():
             now = {key: value for key, value in self.current(kind).items() if key[1] == quarter}
             self.released[kind] = {key: value for key, value in frozen.items() if key[1] != quarter} | now
@@ -84,7 +84,7 @@ class Intake(RuleBasedStateMachine):
         out = sorted({key[1] for keys in self.released.values() for key in keys})
         quarter = data.draw(st.sampled_from(out))
         with self.office.store.unit_of_work(self.office.actor) as work:
-            withdraw(work, Period.of(quarter))
+            withdraw(work, self.office.catalogue, Period.of(quarter))
         for kind, frozen in self.released.items():
             self.released[kind] = {key: value for key, value in frozen.items() if key[1] != quarter}
 

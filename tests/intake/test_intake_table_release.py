@@ -64,7 +64,7 @@ def test_a_release_of_the_whole_period_releases_every_table(office: Office) -> N
     office.submit(table("2026-Q3;Vechelde;10;3", head=WIDE))
     office.submit(table("2026-Q3;Vechelde;Haus;GU;10;5"))
     with office.store.unit_of_work(office.actor) as work:
-        release(work, Q3, "alles")
+        release(work, office.catalogue, Q3, "alles")
     assert stages(office) == {"facilities": "freigegeben", "civic": "freigegeben", "labour": "freigegeben"}
     released = states(office)["facilities"].released
     assert released is not None
@@ -135,13 +135,13 @@ def test_a_value_that_a_complete_file_ended_waits_to_go(office: Office) -> None:
 def test_withdrawing_one_table_leaves_the_others_out(office: Office) -> None:
     office.submit(table("2026-Q3;Vechelde;10;3", head=WIDE))
     with office.store.unit_of_work(office.actor) as work:
-        release(work, Q3)
+        release(work, office.catalogue, Q3)
     decide(office, withdraw_table, "civic")
     assert stages(office) == {"civic": "in Arbeit", "labour": "freigegeben"}
     with pytest.raises(Conflict, match="ist nicht freigegeben"):
         decide(office, withdraw_table, "civic")
     with office.store.unit_of_work(office.actor) as work:
-        withdraw(work, Q3)
+        withdraw(work, office.catalogue, Q3)
     assert (public(office, "praktika"), stages(office)["labour"]) == ({}, "in Arbeit")
 
 

@@ -14,14 +14,16 @@ from sqlalchemy.orm import Session
 from dashboard.accommodation.models import FIGURES
 from dashboard.accommodation.sums import Key, place_signs, place_sums
 from dashboard.observations import queries as observations
-from dashboard.observations.aggregation import PROTECTED, WITHHELD, Territory, sums_over_places
-from dashboard.observations.withholding import small, withhold
+from dashboard.observations.aggregation import PROTECTED, Territory, sums_over_places
+from dashboard.observations.suppressions import patterns
+from dashboard.observations.withholding import withhold
 from dashboard.periods import Frequency, Period
 from dashboard.store import Circle
 from dashboard.tables.signs import BESIDE_VALUE, NOTHING, WITHOUT_VALUE, combined
 
 PERSONS = ("belegt", "zugaenge", "abgaenge", "davon_asylblg", "davon_sgb", "davon_selbstzahler")
-PARTS = ("davon_asylblg", "davon_sgb", "davon_selbstzahler")
+GOES_WITH = {"nutzbar_frei": "belegt"}
+"""Figures of places that fall with a count of persons (the catalogue's ``hidden_with``)."""
 REQUIRED = ("plaetze", "belegt")
 """Figures that every row of a facilities file states: a place whose shelters are all protected has 0 of them."""
 COLUMNS = ["area", "period", "period_end", "indicator", "value", "sign", "uploads", "facilities", "partial", "known"]
@@ -35,18 +37,25 @@ def figures(session: Session, circle: Circle, territory: Territory) -> pd.DataFr
     (the sum over those that do), derived (bool), missing (tuple of areas a district's sum lacks), and for ``plaetze``
     blocked: what is known of the ``gesperrt`` among them.
     """
+    frame = unprotected(session, circle, territory)
+    frame = frame[frame["area"] != PROTECTED].reset_index(drop=True)
+    return frame if circle is Circle.INTERNAL else _withheld(frame, session)
+
+
+def unprotected(session: Session, circle: Circle, territory: Territory) -> pd.DataFrame:
+    """The same before withholding, with the protected houses of the district in rows of the area ``PROTECTED``.
+
+    For the protection itself, and for nothing that is shown.
+    """
     places = _of_places(session, circle, territory)
-    if circle is not Circle.INTERNAL:
-        places = _withheld(places)
     places = places.assign(blocked=_blocked(places))
     district = _of_district(places, territory)
     stated = places[places["area"] == territory.district]
-    places = places[(places["area"] != territory.district) & (places["area"] != PROTECTED)]
+    places = places[places["area"] != territory.district]
     if _one_place(territory):
         return _complete(district)
-    # A district's own line stands, as with every other figure, but not against houses that were counted; and a sum
-    # that is withheld withholds it too, or the hidden place could be worked out.
-    firm = district[district["counted"] | district["sign"].eq(WITHHELD)]
+    # A district's own line stands, as with every other figure, but not against houses that were counted.
+    firm = district[district["counted"]]
     own = stated[~_keys(stated).isin(_keys(firm))]
     sums = district[~_keys(district).isin(_keys(own))]
     return _complete(pd.concat([places, sums, own], ignore_index=True))
@@ -201,18 +210,21 @@ def _of_district(places: pd.DataFrame, territory: Territory) -> pd.DataFrame:
     return frame.astype({"counted": bool})
 
 
-def _withheld(frame: pd.DataFrame) -> pd.DataFrame:
-    """Counts of 1 to 4 persons go, and in the same place and quarter what could be worked out from them."""
-    key = frame["area"] + "|" + frame["period"]
-    is_small = frame["indicator"].isin(PERSONS) & small(frame["value"])
-    without_occupied = set(key[is_small & (frame["indicator"] == "belegt")])
-    without_parts = set(key[is_small & frame["indicator"].isin(PARTS)]) | without_occupied
-    without_flow = set(key[is_small & frame["indicator"].isin(["zugaenge", "abgaenge"])]) | without_occupied
-    rows = (
-        is_small
-        | (frame["indicator"].isin(PARTS) & key.isin(without_parts))
-        | (frame["indicator"].isin(["zugaenge", "abgaenge"]) & key.isin(without_flow))
-        | ((frame["indicator"] == "nutzbar_frei") & key.isin(without_occupied))
-    )
-    rows &= frame["value"].notna() | (frame["sign"] == WITHHELD)
-    return withhold(frame, rows)
+def _withheld(frame: pd.DataFrame, session: Session) -> pd.DataFrame:
+    """The frame without the counts of persons that the patterns of its quarters hide, and without what goes with them.
+
+    A quarter without a pattern hides them all.
+    """
+    known = patterns(session, PERSONS)
+    columns = (frame[name] for name in ("indicator", "area", "period"))
+    rows = [
+        (judge := GOES_WITH.get(code, code)) in PERSONS
+        and ((pattern := known.get((judge, period))) is None or pattern.hides(area, ""))
+        for code, area, period in zip(*columns, strict=True)
+    ]
+    hidden = pd.Series(rows, index=frame.index, dtype=bool)
+    hidden &= frame["value"].notna() | frame["partial"].eq(True)
+    frame = withhold(frame, hidden)
+    frame.loc[hidden, "partial"] = False
+    frame.loc[hidden, ["known", "facilities"]] = np.nan
+    return frame

@@ -12,7 +12,6 @@ from dashboard.accommodation.figures import figures
 from dashboard.accommodation.history import history
 from dashboard.accommodation.models import FIGURES, Facility, Occupancy, Report
 from dashboard.accommodation.sums import place_sums, report_exists_for
-from dashboard.observations.withholding import small
 from dashboard.periods import Period
 from dashboard.store import Actor, Circle
 
@@ -78,10 +77,10 @@ def latest(frame: pd.DataFrame, period: Period) -> pd.DataFrame:
 
 
 def kinds(session: Session, circle: Circle, *, areas: Sequence[str] | None = None) -> pd.DataFrame:
-    """Figures by kind of accommodation: area, period, period_end, kind, upload, facilities and the nine figures.
+    """Figures by kind of accommodation: area, period, period_end, kind, upload, facilities, the nine figures, single.
 
-    Outside the internal circle a place is split only where every kind in it has at least three facilities and no count
-    of persons is small: one withheld kind could be worked out from the place's total.
+    ``single``: some kind has fewer than three facilities in the place, so that its figures would be a facility's.
+    Outside the internal circle such a place is not split by kind. Counts of persons are not yet withheld here.
     """
     sums = place_sums(session, circle, by_kind=True)
     sums = sums[~sums["protected"] & sums["kind"].notna()]
@@ -90,15 +89,9 @@ def kinds(session: Session, circle: Circle, *, areas: Sequence[str] | None = Non
     for name in FIGURES:
         sums[name] = sums[name].where(sums[f"{name}_stated"] == sums["parts"])
     frame = sums[["area", "period", "period_end", "kind", "upload", "facilities", *FIGURES]].reset_index(drop=True)
-    if circle is Circle.INTERNAL:
-        return frame
-    thin = frame["facilities"] < FEWEST_FACILITIES
-    for name in FIGURES:
-        if name not in ("plaetze", "gesperrt", "nutzbar_frei"):
-            thin |= small(frame[name])
     key = frame["area"] + "|" + frame["period"]
-    split = ~key.isin(set(key[thin]))
-    return frame[split].reset_index(drop=True)
+    thin = set(key[frame["facilities"] < FEWEST_FACILITIES])
+    return frame.assign(single=key.isin(thin))
 
 
 def report_periods(session: Session, circle: Circle) -> list[tuple[str, date]]:

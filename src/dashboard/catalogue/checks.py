@@ -118,6 +118,8 @@ def sums_are_allowed(files: Files) -> Iterator[Problem]:
             yield files.at(code, 'Ein Bestand (timing = "date") wird nicht über die Zeit summiert.')
         if outside := sorted(set(indicator.partitions) - set(indicator.sum_over)):
             yield files.at(code, f"Was aufgeht, muss auch summierbar sein: {', '.join(outside)} fehlt in „sum_over“.")
+        if indicator.published and indicator.published not in indicator.partitions:
+            yield files.at(code, f"„published“ nennt „{indicator.published}“; möglich ist, was in „partitions“ steht.")
 
 
 def numbers_make_sense(files: Files) -> Iterator[Problem]:

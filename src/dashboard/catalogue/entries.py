@@ -112,6 +112,11 @@ class Indicator(Entry):
     """``area``, ``time`` or dimensions over which values may be added."""
     partitions: Codes = ()
     """Dimensions whose categories add up to the total."""
+    published: OptionalText = ""
+    """The dimension by which circles outside the office see it, of all its breakdowns; empty: none. Where the file says
+    nothing, the first that adds up to the total, and for a part of another indicator none."""
+    open_data: bool = False
+    """Whether anybody finds its counts published elsewhere, so that nothing is protected by hiding them here."""
     part_of: Code | None = None
     """The indicator of which this one is a part: more than the whole is an error."""
     never_with: Codes = ()
@@ -138,6 +143,9 @@ class Indicator(Entry):
             title = value.get("title")
             value.setdefault("short", title if isinstance(title, str) and title else "?")
             value.setdefault("reported", value.get("kind") != "rate")
+            partitions = value.get("partitions")
+            first = partitions[0] if isinstance(partitions, list) and partitions and not value.get("part_of") else ""
+            value.setdefault("published", first)
         return value
 
     @property
@@ -158,6 +166,10 @@ class Indicator(Entry):
     def allows(self, showing: Showing) -> bool:
         """Whether the figure may be shown in this way (as a map, in a ranking …) once it is turned on."""
         return self.restrictions is None or showing not in self.restrictions.never
+
+    def is_protected(self, day: date) -> bool:
+        """Whether disclosure control covers its values of a day: counts of persons that nobody rounded or published."""
+        return self.counts == "persons" and not self.open_data and self.rounded_on(day) is None
 
     def rounded_on(self, day: date) -> int | None:
         """To what multiple the official value of ``day`` is rounded; None: not at all."""

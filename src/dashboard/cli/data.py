@@ -91,9 +91,12 @@ def release(
 ) -> None:
     """Die Zahlen eines Zeitraums für die anderen Kreise freigeben."""
     with context.refusals(), context.opened() as store:
-        chosen = parse(period)
+        chosen, catalogue = parse(period), context.catalogue(store)
         with store.unit_of_work(context.OPERATOR) as work:
-            print(releases.withdraw(work, chosen) if withdraw else releases.release(work, chosen).sentence)
+            if withdraw:
+                print(releases.withdraw(work, catalogue, chosen))
+            else:
+                print(releases.release(work, catalogue, chosen).sentence)
 
 
 def value(
@@ -105,7 +108,7 @@ def value(
 ) -> None:
     """Die geltenden Werte einer Kennzahl."""
     with context.refusals(as_json=as_json), context.opened() as store:
-        found = context.catalogue().indicators.get(indicator)
+        found = context.catalogue(store).indicators.get(indicator)
         if found is None or not found.enabled:
             raise NotFound(f"Die Kennzahl „{indicator}“ gibt es nicht, oder sie ist ausgeschaltet.")
         wanted = parse(period).code if period else None
@@ -138,7 +141,7 @@ def take_in(
             context.OPERATOR,
             data,
             name,
-            catalogue=context.catalogue(),
+            catalogue=context.catalogue(store),
             period=decisions.period,
             profile=decisions.profile,
             supplier=decisions.supplier,

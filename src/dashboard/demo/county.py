@@ -151,7 +151,7 @@ def _taking_back(file: File) -> Callable[[UnitOfWork, Catalogue], None]:
 
 
 def _releasing(code: str) -> Callable[[UnitOfWork, Catalogue], None]:
-    def release_quarter(work: UnitOfWork, _: Catalogue) -> None:
-        release(work, Period.of(code), "Beispieldaten")
+    def release_quarter(work: UnitOfWork, catalogue: Catalogue) -> None:
+        release(work, catalogue, Period.of(code), "Beispieldaten")
 
     return release_quarter

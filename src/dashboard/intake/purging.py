@@ -10,8 +10,10 @@ import json
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from dashboard.accommodation import confidentiality
 from dashboard.accommodation.commands import recompute_current_reports
 from dashboard.accommodation.models import Facility, Occupancy, Report
+from dashboard.catalogue.catalogue import Catalogue
 from dashboard.errors import Conflict, NotFound, UserError
 from dashboard.formats import number
 from dashboard.intake.models import Answer
@@ -28,7 +30,7 @@ class ReasonMissing(UserError):
     """An upload is purged only with a reason."""
 
 
-def purge(work: UnitOfWork, upload: int, reason: str) -> str:
+def purge(work: UnitOfWork, catalogue: Catalogue, upload: int, reason: str) -> str:
     """Purge an upload for good; for administrators of the internal circle. Returns a German sentence.
 
     For its keys the newest remaining upload in force holds again. What was released of it is gone for the other
@@ -51,8 +53,10 @@ def purge(work: UnitOfWork, upload: int, reason: str) -> str:
     recompute_current(work.session, upload)
     recompute_current_reports(work.session, upload)
     released = _released(work.session, upload)
+    periods = _released_periods(work.session, upload)
     values = _delete_values(work.session, upload)
     _delete_facilities(work.session, upload)
+    confidentiality.refresh(work, catalogue, periods)  # what is left must not give away what was hidden beside it
     _forget_answers(work.session, row)
     _empty(work, row, reason.strip())
     _forget_file_name(work.session, upload)
@@ -75,6 +79,14 @@ def _released(session: Session, upload: int) -> int:
         for table in (Observation, Report)
     )
     return sum(count or 0 for count in counts)
+
+
+def _released_periods(session: Session, upload: int) -> set[str]:
+    return {
+        period
+        for table in (Observation, Report)
+        for period in session.scalars(select(table.period).where(table.upload == upload, table.release.is_not(None)))
+    }
 
 
 def _delete_values(session: Session, upload: int) -> int:

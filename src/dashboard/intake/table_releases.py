@@ -8,6 +8,7 @@ import json
 from sqlalchemy import select
 
 from dashboard.accommodation.commands import release_reports, withdraw_reports
+from dashboard.accommodation.confidentiality import frozen_periods, refresh
 from dashboard.catalogue.catalogue import Catalogue
 from dashboard.errors import Conflict, NotFound
 from dashboard.formats import number
@@ -76,6 +77,7 @@ def release_table(work: UnitOfWork, catalogue: Catalogue, period: Period, table:
     else:
         count = release_values(work.session, entry.id, period, indicators_of(catalogue, table))
         what = f"{number(count)} {'Wert' if count == 1 else 'Werte'}"
+    refresh(work, catalogue, {period.code, *frozen_periods(work.session, [entry.id])})
     facts = {"period": period.code, "table": table, "count": count, "note": note}
     work.record("figures", "period.released", f"period:{period.code}", after=facts)
     if not count:
@@ -95,6 +97,7 @@ def withdraw_table(work: UnitOfWork, catalogue: Catalogue, period: Period, table
     in_force = select(Release).where(Release.period == period.code, Release.withdrawn_at.is_(None))
     entries = list(work.session.scalars(in_force))
     numbers = [entry.id for entry in entries]
+    gone = {period.code, *frozen_periods(work.session, numbers)}
     if table == FACILITIES:
         withdraw_reports(work.session, numbers)
     else:
@@ -102,6 +105,7 @@ def withdraw_table(work: UnitOfWork, catalogue: Catalogue, period: Period, table
     for entry in entries:
         if entry.table == table:
             entry.withdrawn_at, entry.withdrawn_by = now(), work.actor.name
+    refresh(work, catalogue, gone)
     work.record("figures", "period.withdrawn", f"period:{period.code}", {"table": table, "releases": numbers}, None)
     return (
         f"Die Freigabe von „{title}“, {period.label}, ist zurückgenommen; andere Kreise sehen diese Werte nicht mehr."

@@ -97,6 +97,18 @@ def sums_over_places(
     return frame[stated].reset_index(drop=True)
 
 
+def spoken_for(stated: Collection[str], territory: Territory, apart: Collection[str] = ()) -> set[str]:
+    """The Gemeinden whose values are in no sum, because their Samtgemeinde states one for all of its members.
+
+    ``apart``: places whose values are sums of their own facilities, which no other place's value contains.
+    """
+    return {
+        area
+        for area, association in territory.association_of.items()
+        if association in stated and not {area, association} <= set(apart)
+    }
+
+
 def _sum(
     period: str,
     numbers: "pd.Series[float]",
@@ -108,11 +120,7 @@ def _sum(
     apart: set[str],
 ) -> tuple[str, float, str, tuple[str, ...], tuple[str, ...]]:
     stated = {area for area in inside if not np.isnan(numbers[area]) or WITHHELD in signs[area].split()}
-    covered = {
-        area
-        for area, association in territory.association_of.items()
-        if association in stated and not {area, association} <= apart
-    }
+    covered = spoken_for(stated, territory, apart)
     added = [area for area in inside if area in stated and area not in covered]
     told = [area for area in extra if not np.isnan(numbers[area]) or WITHHELD in signs[area].split()]
     added += told

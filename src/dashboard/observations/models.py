@@ -122,3 +122,22 @@ class Observation(Base):
         Index(None, "indicator", "period_end"),
         Index(None, "area", "indicator"),
     )
+
+
+class Suppression(Base):
+    """Which released counts of an indicator and period the other circles do not see; made anew at every release.
+
+    What is not in ``areas`` and ``breakdowns`` was no part of the table that was protected, and is not seen either.
+    """
+
+    __tablename__ = "suppression"
+
+    indicator: Mapped[str] = mapped_column(String(80), primary_key=True)
+    period: Mapped[str] = mapped_column(String(20), primary_key=True)
+    areas: Mapped[str] = mapped_column(Text)
+    """JSON list of the places, the district included."""
+    breakdowns: Mapped[str] = mapped_column(Text)
+    """JSON list of the breakdowns' canonical keys, the empty one included."""
+    hidden: Mapped[str] = mapped_column(Text)
+    """JSON list of [area, breakdown]."""
+    threshold: Mapped[int]

@@ -51,7 +51,8 @@ def _purge(here: Here) -> None:
 
 def _purge_now(upload: int) -> None:
     reason = str(st.session_state.get(REASON) or "")
-    if act(lambda work: purging.purge(work, upload, reason)):
+    catalogue = reads.catalogue()
+    if act(lambda work: purging.purge(work, catalogue, upload, reason)):
         st.session_state[REASON] = ""
 
 

@@ -183,13 +183,14 @@ def _note() -> str:
 
 
 def _release(code: str) -> None:
-    note = _note()
-    if act(lambda work: release.release(work, Period.of(code), note).sentence):
+    catalogue, note = reads.catalogue(), _note()
+    if act(lambda work: release.release(work, catalogue, Period.of(code), note).sentence):
         st.session_state[NOTE] = ""
 
 
 def _withdraw(code: str) -> None:
-    act(lambda work: release.withdraw(work, Period.of(code)))
+    catalogue = reads.catalogue()
+    act(lambda work: release.withdraw(work, catalogue, Period.of(code)))
 
 
 def _check(code: str, table: str, seen: tuple[int, ...]) -> None:

@@ -6,7 +6,9 @@ from typing import NamedTuple
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
+from dashboard import catalogue as catalogues
 from dashboard.access import signing_key
+from dashboard.accommodation import confidentiality
 from dashboard.settings import Settings
 from dashboard.store import Store
 from dashboard.web import addresses, files, shell
@@ -36,6 +38,7 @@ def build(
     Routes added by others must set a Content-Security-Policy on their HTML, or the gate takes it for the shell.
     Raises SetupError for a trusted proxy that is no address.
     """
+    confidentiality.catch_up(store, catalogues.load(settings.catalogue_dir))
     desk = Desk(store, settings, signing_key(store))
     gate = Middleware(
         Gate,
