@@ -1,13 +1,15 @@
-"""Verwaltung: accounts, uploads and how long they are kept, the audit."""
+"""Verwaltung: accounts, uploads and how long they are kept, the catalogue, the audit."""
 
 import streamlit as st
 
-from dashboard.ui import accounts, actions, protocol, purging, uploads
+from dashboard.ui import accounts, actions, catalogue, protocol, purging, uploads
 from dashboard.ui.visit import administrator
 
 here = administrator()
 actions.said()
-people, files, audit = st.tabs(["Konten", "Dateien", "Protokoll"], key="bereich", on_change="rerun")
+people, files, figures, audit = st.tabs(
+    ["Konten", "Dateien", "Kennzahlen", "Protokoll"], key="bereich", on_change="rerun"
+)
 if people.open:
     with people:
         accounts.panel(here)
@@ -15,6 +17,9 @@ if files.open:
     with files:
         uploads.history(here)
         purging.panel(here)
+if figures.open:
+    with figures:
+        catalogue.panel(here)
 if audit.open:
     with audit:
         protocol.panel(here)

@@ -1,7 +1,7 @@
 """The catalogue as the program uses it: read once, never changed, safe to share between sessions."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
 
@@ -9,6 +9,7 @@ from dashboard.catalogue.entries import Break, Field, Indicator, Term
 from dashboard.catalogue.headers import Headers
 from dashboard.catalogue.profiles import FlatProfile, Profile
 from dashboard.catalogue.profiles_tables import ClassicProfile, LongProfile
+from dashboard.catalogue.stored import Decision
 from dashboard.catalogue.vocabulary import Vocabulary
 from dashboard.formats import number
 
@@ -27,11 +28,27 @@ class Catalogue:
     vocabulary: Vocabulary
     headers: Headers
     version: str
-    """Fingerprint of the files: the same content has the same one, in every process."""
+    """Fingerprint of files and own entries: the same content has the same one, in every process."""
+    retired: Mapping[str, str] = field(default_factory=dict)
+    """Indicators that were retired, and why: no new values, not offered; what came before stays in the history."""
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
+    """Indicators that a recorded decision turned on."""
 
     def enabled(self, field: str | None = None) -> tuple[Indicator, ...]:
         """Indicators that are turned on, of one field or of all."""
         return tuple(i for i in self.indicators.values() if i.enabled and field in (None, i.field))
+
+    @property
+    def remembered(self) -> tuple[Indicator, ...]:
+        """Indicators whose values can be looked up: those turned on and those retired, never those turned off.
+
+        A restricted one that was retired needs its decision for that.
+        """
+        return tuple(
+            indicator
+            for code, indicator in self.indicators.items()
+            if indicator.enabled or (code in self.retired and (not indicator.restrictions or code in self.decisions))
+        )
 
     def breaks_of(self, indicator: str, area: str | None = None) -> tuple[Break, ...]:
         """Breaks in the values of an indicator; a rate has those of its terms too."""

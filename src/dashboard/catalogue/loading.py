@@ -1,160 +1,141 @@
-"""Reading the catalogue's folder: every mistake in it is found, and told with file and entry."""
+"""Files, and the county's own entries over them, become the catalogue: every mistake is told with file and entry."""
 
 import hashlib
-import re
-import tomllib
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import pydantic
 
-from dashboard.catalogue import checks, messages
+from dashboard.catalogue import check_own, checks, messages, sources
 from dashboard.catalogue.base import Entry
 from dashboard.catalogue.catalogue import Catalogue
 from dashboard.catalogue.entries import Break, Field, Indicator
-from dashboard.catalogue.files import BREAKS, FIELDS, INDICATORS, PROFILES, VOCABULARY, Files
+from dashboard.catalogue.files import Files
 from dashboard.catalogue.headers import Headers
+from dashboard.catalogue.own import Own, overlaid
 from dashboard.catalogue.problems import CatalogueError, Problem
 from dashboard.catalogue.profiles import FlatProfile, Profile
 from dashboard.catalogue.profiles_tables import ClassicProfile, LongProfile
+from dashboard.catalogue.sources import Source, Table
+from dashboard.catalogue.stored import Stored
 from dashboard.catalogue.vocabulary import Vocabulary
-from dashboard.errors import reason
-
-POSITION = re.compile(r"\(at line (\d+), column \d+\)")
 
 PROFILE_OF_LAYOUT: dict[str, type[Profile]] = {"flat": FlatProfile, "classic": ClassicProfile, "long": LongProfile}
 
 AnyEntry = TypeVar("AnyEntry", bound=Entry)
-Table = dict[str, Any]
 
 
-def load(folder: Path) -> Catalogue:
+def load(folder: Path, stored: Iterable[Stored] = ()) -> Catalogue:
     """The catalogue of ``folder``: fields.toml, indicators/*.toml, breaks.toml, vocabulary.toml, profiles/*.toml.
 
-    Raises CatalogueError that names file and entry of every mistake.
+    ``stored`` are the county's own entries: they are laid over the files and go through the same checks. Raises
+    CatalogueError that names file and entry of every mistake.
     """
-    reader = _Reader(folder)
-    fields = reader.entries(FIELDS, Field)
-    indicators: dict[str, Indicator] = {}
-    for file in reader.files_of(INDICATORS):
-        for code, indicator in reader.entries(file, Indicator).items():
-            if code in indicators:
-                first = reader.place_of[code]
-                reader.complain(file, code, f"Der Code ist schon in {first} vergeben. Wählen Sie einen anderen.")
-                continue
-            indicators[code] = indicator
-            reader.place_of[code] = file
-    breaks = reader.entries(BREAKS, Break)
-    vocabulary = reader.whole(VOCABULARY, Vocabulary)
-    profiles = {file: reader.profile(file) for file in reader.files_of(PROFILES)}
-    reader.stop_if_unreadable()
+    own = tuple(stored)
+    files = sources.read(folder)
+    layers, decided = overlaid(files, own)
+    reader = _Parser([*layers.problems, *decided.problems])
+    fields = reader.entries(layers.fields, Field)
+    indicators = reader.entries(layers.indicators, Indicator)
+    breaks = reader.entries(layers.breaks, Break)
+    vocabulary = None if layers.vocabulary is None else reader.whole(layers.vocabulary, Vocabulary)
+    profiles = {key: reader.profile(source) for key, source in layers.profiles.items()}
+    if reader.problems:
+        raise CatalogueError(reader.problems)
     assert vocabulary is not None
-    known_profiles = {file: profile for file, profile in profiles.items() if profile is not None}
 
-    files = Files(fields, indicators, reader.place_of, breaks, vocabulary, known_profiles)
-    if problems := list(checks.check(files)):
+    known = {key: profile for key, profile in profiles.items() if profile is not None}
+    place_of = {code: layers.indicators[code].file for code in indicators}
+    found = Files(fields, indicators, place_of, breaks, vocabulary, known)
+    if problems := [*checks.check(found), *check_own.check(found, files, decided)]:
         raise CatalogueError(problems)
-    return _assemble(files, reader.version)
+    return _assemble(found, decided, _version(layers.version, own))
 
 
-def _assemble(files: Files, version: str) -> Catalogue:
+def _assemble(files: Files, own: Own, version: str) -> Catalogue:
     fields = dict(sorted(files.fields.items(), key=lambda item: item[1].order))
     order = {code: position for position, code in enumerate(fields)}
-    indicators = dict(sorted(files.indicators.items(), key=lambda item: order[item[1].field]))
+    indicators = {code: _in_force(entry, own) for code, entry in files.indicators.items()}
+    indicators = dict(sorted(indicators.items(), key=lambda item: order[item[1].field]))
+    profiles = (_fed(profile, indicators) for profile in files.profiles.values())
     return Catalogue(
         fields=MappingProxyType(fields),
         indicators=MappingProxyType(indicators),
-        profiles=MappingProxyType({profile.id: profile for profile in files.profiles.values()}),
+        profiles=MappingProxyType({profile.id: profile for profile in profiles if profile is not None}),
         breaks=tuple(sorted(files.breaks.values(), key=lambda entry: (entry.since, entry.code))),
         vocabulary=files.vocabulary,
         headers=Headers(files.vocabulary, indicators),
         version=version,
+        retired=MappingProxyType(dict(own.retired)),
+        decisions=MappingProxyType(dict(own.decisions)),
     )
 
 
-class _Reader:
-    """Reads the files one after another and keeps what is wrong with them until all have been read."""
+def _in_force(indicator: Indicator, own: Own) -> Indicator:
+    """The indicator turned on by its decision, or off because it was retired."""
+    if (why := own.retired.get(indicator.code)) is not None:
+        return indicator.model_copy(update={"enabled": False, "disable_reason": f"Sie wurde zurückgezogen: {why}"})
+    return indicator.model_copy(update={"enabled": True}) if indicator.code in own.decisions else indicator
 
-    def __init__(self, folder: Path) -> None:
-        if not folder.is_dir():
-            raise CatalogueError([Problem(str(folder), "", "Der Ordner des Katalogs fehlt. Prüfen Sie den Pfad.")])
-        self.folder = folder
-        self.problems: list[Problem] = []
-        self.place_of: dict[str, str] = {}
-        self._digest = hashlib.sha256()
 
-    @property
-    def version(self) -> str:
-        """Fingerprint of all that has been read so far."""
-        return self._digest.hexdigest()[:16]
+def _fed(profile: Profile, indicators: Mapping[str, Indicator]) -> Profile | None:
+    """The profile without what feeds indicators that take no values; None where nothing is left of it."""
+    if isinstance(profile, ClassicProfile):
+        columns = tuple(column for column in profile.columns if indicators[column.indicator].enabled)
+        if len(columns) == len(profile.columns):
+            return profile
+        return profile.model_copy(update={"columns": columns}) if columns else None
+    fed = profile.indicator if isinstance(profile, FlatProfile | LongProfile) else None
+    return profile if fed is None or indicators[fed].enabled else None
 
-    def complain(self, file: str, entry: str, sentence: str) -> None:
-        self.problems.append(Problem(file, entry, sentence))
 
-    def files_of(self, folder: str) -> list[str]:
-        """Names of the TOML files in a folder, relative to the catalogue, in the order of the alphabet."""
-        return sorted(f"{folder}/{path.name}" for path in (self.folder / folder).glob("*.toml"))
+def _version(files: str, own: tuple[Stored, ...]) -> str:
+    if not own:
+        return files
+    digest = hashlib.sha256(files.encode())
+    for one in sorted(own, key=lambda entry: (entry.kind, entry.code)):
+        facts = (one.kind.value, one.code, one.content, str(one.archived), one.why)
+        digest.update("\0".join(facts).encode() + b"\0\0")
+    return digest.hexdigest()[:16]
 
-    def table(self, file: str) -> Table | None:
-        """The content of a file; None (and a complaint) where it cannot be read."""
-        try:
-            data = (self.folder / file).read_bytes()
-            self._digest.update(f"{file}\0{len(data)}\0".encode() + data)
-            return tomllib.loads(data.decode("utf-8-sig"))
-        except OSError as error:
-            self.complain(file, "", f"Die Datei kann nicht gelesen werden ({reason(error)}).")
-        except UnicodeDecodeError as error:
-            self.complain(file, "", f"Die Datei ist nicht in UTF-8 gespeichert (Byte {error.start}).")
-        except tomllib.TOMLDecodeError as error:
-            self.complain(file, "", _syntax(str(error)))
-        return None
 
-    def entries(self, file: str, kind: type[AnyEntry]) -> dict[str, AnyEntry]:
-        """The entries of a file, each of which is a table named by its code."""
-        found: dict[str, AnyEntry] = {}
-        for code, content in (self.table(file) or {}).items():
-            if not isinstance(content, dict):
-                self.complain(file, code, f"Ein Eintrag beginnt mit einer eigenen Zeile „[{code}]“.")
-            elif content.get("code", code) != code:
-                self.complain(file, code, f"Der Code steht in der Zeile „[{code}]“; entfernen Sie die Angabe „code“.")
-            elif (entry := self._entry(file, code, kind, {**content, "code": code})) is not None:
-                found[code] = entry
-        return found
+class _Parser:
+    """Makes entries of tables and keeps what is wrong with them until all have been looked at."""
 
-    def whole(self, file: str, kind: type[AnyEntry]) -> AnyEntry | None:
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+
+    def entries(self, found: Mapping[str, Source], kind: type[AnyEntry]) -> dict[str, AnyEntry]:
+        """The entries that can be read, by code."""
+        parsed = {}
+        for code, source in found.items():
+            entry = self._entry(source.file, code, kind, {**source.content, "code": code})
+            if entry is not None:
+                parsed[code] = entry
+        return parsed
+
+    def whole(self, source: Source, kind: type[AnyEntry]) -> AnyEntry | None:
         """A file that is one entry as a whole."""
-        content = self.table(file)
-        return None if content is None else self._entry(file, str(content.get("id", "")), kind, content)
+        return self._entry(source.file, str(source.content.get("id", "")), kind, source.content)
 
-    def profile(self, file: str) -> Profile | None:
+    def profile(self, source: Source) -> Profile | None:
         """A source profile; its „layout“ says what can stand in it."""
-        content = self.table(file)
-        if content is None:
-            return None
+        content = source.content
         layout, name = content.get("layout"), str(content.get("id", ""))
         kind = PROFILE_OF_LAYOUT.get(layout) if isinstance(layout, str) else None
         if kind is None:
             said = "fehlt" if layout is None else f"ist „{layout}“"
-            self.complain(file, name, f"„layout“ {said}; erlaubt ist nur „flat“, „classic“ oder „long“.")
+            sentence = f"„layout“ {said}; erlaubt ist nur „flat“, „classic“ oder „long“."
+            self.problems.append(Problem(source.file, name, sentence))
             return None
-        return self._entry(file, name, kind, content)
-
-    def stop_if_unreadable(self) -> None:
-        if self.problems:
-            raise CatalogueError(self.problems)
+        return self._entry(source.file, name, kind, content)
 
     def _entry(self, file: str, name: str, kind: type[AnyEntry], content: Table) -> AnyEntry | None:
         try:
             return kind.model_validate(content)
         except pydantic.ValidationError as error:
             for inner, sentence in messages.sentences(error, content, kind):
-                self.complain(file, inner or name, sentence)
+                self.problems.append(Problem(file, inner or name, sentence))
         return None
-
-
-def _syntax(message: str) -> str:
-    """A mistake in the notation, with the line; the parser's own words stay English."""
-    position = POSITION.search(message)
-    where = f"in Zeile {position[1]}" if position else "am Ende der Datei"
-    return f"Die Schreibweise (TOML) stimmt {where} nicht: {POSITION.sub('', message).strip()}."

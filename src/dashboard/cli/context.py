@@ -46,9 +46,10 @@ def settings() -> Settings:
     return get_settings()
 
 
-def catalogue() -> Catalogue:
-    """The catalogue beside the program; a mistake in it is a SetupError that names file and entry."""
-    return catalogues.load(settings().catalogue_dir)
+def catalogue(store: Store | None = None) -> Catalogue:
+    """The catalogue of the store, or of the files alone; a mistake is a SetupError that names file and entry."""
+    folder = settings().catalogue_dir
+    return catalogues.load(folder) if store is None else catalogues.current(store, folder)
 
 
 @contextmanager

@@ -40,7 +40,7 @@ def export(
 ) -> None:
     """Eine Tabelle so schreiben, dass sie unverändert wieder eingereicht werden kann."""
     with context.refusals(), context.opened() as store:
-        catalogue = context.catalogue()
+        catalogue = context.catalogue(store)
         wanted = parse(period) if period else None
         with store.reading() as session:
             found = exports.export(session, context.OPERATOR, catalogue, table, wanted, layout.value)

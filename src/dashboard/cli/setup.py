@@ -1,5 +1,6 @@
 """``init`` registers the district; ``doctor`` says what is set up and what is missing."""
 
+from collections import Counter
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -9,10 +10,12 @@ import typer
 from dashboard import catalogue as catalogues
 from dashboard.access import queries as access
 from dashboard.accommodation.queries import report_periods
+from dashboard.catalogue import EntryKind
+from dashboard.catalogue.queries import stored
 from dashboard.cli import context
 from dashboard.cli.data import read_bytes, take_in
 from dashboard.errors import UserError
-from dashboard.formats import join, number
+from dashboard.formats import day, join, number
 from dashboard.geography import commands as geography
 from dashboard.geography import queries as places
 from dashboard.intake.decisions import Decisions
@@ -77,10 +80,34 @@ def _take_inhabitants(store: Store, directory: Path, day: date | None) -> str:
     return f"Einwohnerzahlen aus dem Gemeindeverzeichnis: {number(count)} {'Wert' if count == 1 else 'Werte'}."
 
 
+def _own_entries(store: Store) -> int:
+    """Print how far the catalogue is the county's own; returns the number of problems."""
+    with store.reading() as session:
+        entries = stored(session)
+    differing = [one for one in entries if one.kind is not EntryKind.DECISION and (one.content or one.archived)]
+    if differing:
+        kinds = Counter(one.kind.label for one in differing)
+        listed = join([f"{kind}: {count}" for kind, count in kinds.items()])
+        print(f"Eigene Einträge im Katalog: {len(differing)} weichen von den Dateien ab ({listed}).")
+    else:
+        print("Eigene Einträge im Katalog: keine, es gilt, was in den Dateien steht.")
+    try:
+        catalogue = context.catalogue(store)
+    except UserError as error:
+        print(f"Katalog mit eigenen Einträgen: {error}")
+        return 1
+    for code, decision in catalogue.decisions.items():
+        print(
+            f"Eingeschaltet durch Entscheidung: „{catalogue.indicators[code].title}“ ({decision.body}, "
+            f"{day(decision.day)}; eingetragen von {decision.who}). Begründung: {decision.reason}"
+        )
+    return 0
+
+
 def _examine(store: Store) -> int:
     """Print what is set up; returns the number of things that keep the dashboard from working."""
-    problems = 0
     print(f"Stand der Datenbank: {revision(store.engine)} (Programm: {newest()}).")
+    problems = _own_entries(store)
     with store.reading() as session:
         own = places.own_district(session)
         if own is None:

@@ -47,7 +47,7 @@ class Check:
     def run(self, store: Store, data: bytes, say: Say) -> Proposal:
         """The proposal; raises UserError for what cannot be used."""
         given = {field.name: getattr(self.decisions, field.name) for field in fields(self.decisions)}
-        catalogue = catalogues.load(self.catalogue_dir)
+        catalogue = catalogues.current(store, self.catalogue_dir)
         with store.reading() as session:
             return reading.propose(session, self.actor, data, self.name, catalogue=catalogue, on_step=say, **given)
 

@@ -30,7 +30,7 @@ def propose(here: Here, data: bytes, name: str, decisions: Decisions) -> Proposa
     here.actor.require_circle(Circle.INTERNAL)
     key = repr([(field.name, getattr(decisions, field.name)) for field in fields(decisions)])
     digest = hashlib.sha256(data).hexdigest()
-    entry = (reads.url(), here.version("figures"), digest, name, key)
+    entry = (reads.url(), here.version("figures"), reads.catalogue().version, digest, name, key)
     return CHECKED.get(entry, lambda: _propose(here, data, name, decisions))
 
 

@@ -60,7 +60,7 @@ def pending(here: Here, period: Period, table: str) -> pd.DataFrame:
         with store().reading() as session:
             return _pending(session, here.actor, reads.catalogue(), period, table)
 
-    return PENDING.get((*_key(here), period.code, table), read)
+    return PENDING.get((*_key(here), reads.catalogue().version, period.code, table), read)
 
 
 def superseded(here: Here, upload: int) -> tuple[Superseded, ...]:
@@ -105,7 +105,7 @@ def figures_with_history(here: Here) -> list[str]:
         known = set(values.indicators_with_history(session, here.actor))
         if houses.where_reported(session, here.actor):
             known |= set(FIGURES)
-    return [code for code in reads.catalogue().indicators if code in known]
+    return [indicator.code for indicator in reads.catalogue().remembered if indicator.code in known]
 
 
 def where_stated(here: Here, indicator: str) -> list[tuple[str, str]]:

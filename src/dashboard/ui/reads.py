@@ -5,7 +5,6 @@ handed over: a page run neither queries nor draws nor encodes.
 """
 
 from datetime import date
-from functools import cache
 
 import pandas as pd
 
@@ -22,7 +21,7 @@ from dashboard.settings import get_settings
 from dashboard.store import Actor, Circle, Role, get_setting
 from dashboard.store.audit import Entry, entries
 from dashboard.ui.kept import Kept
-from dashboard.ui.visit import Here, store
+from dashboard.ui.visit import Here, known, store
 
 FRAMES = 32
 """Entries kept of each frame: versions move on, and circles are three."""
@@ -41,10 +40,11 @@ BROUGHT: Kept[tuple[brought.Brought, ...]] = Kept(FRAMES)
 PROPOSALS: Kept[tuple[expectations.Expectation, ...]] = Kept(FRAMES)
 
 
-@cache
 def catalogue() -> Catalogue:
-    """The catalogue of this process."""
-    return catalogues.load(get_settings().catalogue_dir)
+    """The catalogue in force: the files with the county's own entries; raises CatalogueError where they do not fit."""
+    here = known()
+    version = here.version("settings") if here is not None else None
+    return catalogues.current(store(), get_settings().catalogue_dir, version)
 
 
 def trap(indicator: str) -> str:
@@ -125,7 +125,7 @@ def proposed_deliveries(here: Here, period: Period) -> tuple[expectations.Expect
 def brought_before(here: Here, period: Period) -> tuple[brought.Brought, ...]:
     """What came for the period before; for the internal circle."""
     here.actor.require_circle(Circle.INTERNAL)
-    key = (url(), here.version("figures"), period.code)
+    key = (url(), here.version("figures"), catalogue().version, period.code)
     return BROUGHT.get(key, lambda: _brought(period.previous()))
 
 

@@ -144,7 +144,8 @@ def change_map(here: Here, proposal: Proposal) -> Shown:
 def _kept(here: Here, what: str, period: Period, choice: str = "") -> Callable[[Callable[[], Exhibit | None]], Shown]:
     """The entry of this installation, data version, circle and choice; called with how its exhibit is built."""
     colours = theme()
-    key = (reads.url(), here.version("figures"), here.circle, here.actor.sees_protected, what, period.code, choice)
+    data = (reads.url(), here.version("figures"), reads.catalogue().version)
+    key = (*data, here.circle, here.actor.sees_protected, what, period.code, choice)
 
     def get(build: Callable[[], Exhibit | None]) -> Shown:
         return SHOWN.get((*key, colours), lambda: _ready(_built(build), colours))

@@ -104,6 +104,11 @@ def current() -> Here:
     return here
 
 
+def known() -> Here | None:
+    """The person of this page run; None outside of one."""
+    return _here.get()
+
+
 def editor() -> Here:
     """The person of this page run, who must be an editor in the internal circle; raises NotAllowed."""
     return _allowed(Role.EDITOR)
