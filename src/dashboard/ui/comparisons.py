@@ -15,9 +15,14 @@ SHOWN = 500
 
 
 def side_by_side(here: Here, frame: pd.DataFrame, old: str, new: str) -> pd.DataFrame:
-    """The first ``SHOWN`` rows of ``pending.COLUMNS`` with German headers; ``old`` and ``new`` name the two sides."""
-    rows = frame.head(SHOWN)
-    indicators = reads.catalogue().indicators
+    """The first ``SHOWN`` rows of ``pending.COLUMNS`` with German headers; ``old`` and ``new`` name the two sides.
+
+    Indicators that are turned off appear nowhere, also not where their values came when they were on.
+    """
+    catalogue = reads.catalogue()
+    indicators = catalogue.indicators
+    turned_off = indicators.keys() - {indicator.code for indicator in catalogue.remembered}
+    rows = frame[~frame["indicator"].isin(turned_off)].head(SHOWN)
     return pd.DataFrame(
         {
             "Was": [STATES[state] for state in rows["state"]],
