@@ -12,14 +12,15 @@ from sqlalchemy.orm import Session
 
 from dashboard.accommodation.gathering import KIND, gather
 from dashboard.accommodation.history import RATES, history
+from dashboard.accommodation.rates import rates
 from dashboard.accommodation.value import Value, value_of
-from dashboard.catalogue import Indicator
+from dashboard.catalogue import Catalogue, Indicator
 from dashboard.observations.aggregation import Territory
 from dashboard.observations.suppressions import Patterns, patterns
 from dashboard.periods import Period
 from dashboard.store import Circle
 
-__all__ = ["KIND", "Value", "values_of"]
+__all__ = ["KIND", "Value", "figures_of", "values_of"]
 
 
 def values_of(
@@ -48,6 +49,28 @@ def values_of(
         found,
         key=lambda v: (Period.of(v.period).last, v.period, order.get(v.area, -1), not v.breakdown, str(v.breakdown)),
     )
+
+
+def figures_of(
+    session: Session,
+    circle: Circle,
+    catalogue: Catalogue,
+    code: str,
+    places: pd.DataFrame,
+    district: str,
+    area: str | None = None,
+) -> list[Value]:
+    """The same for any indicator of the catalogue; a rate that nobody stated is computed from its terms."""
+    entry = catalogue.indicators[code]
+    stated = values_of(session, circle, entry, places, district, area)
+    if entry.kind != "rate" or code in RATES:
+        return stated
+    terms: dict[str, dict[tuple[str, str], Value]] = {}
+    for term in entry.terms:
+        known = values_of(session, circle, catalogue.indicators[term.code], places, district, area)
+        terms[term.code] = {(value.area, value.period): value for value in known if not value.breakdown}
+    have = {(value.area, value.period) for value in stated}
+    return [*stated, *(value for value in rates(entry, catalogue, terms) if (value.area, value.period) not in have)]
 
 
 def _withheld(session: Session, found: list[Value], indicator: Indicator) -> list[Value]:

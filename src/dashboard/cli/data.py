@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dashboard.accommodation.values import values_of
+from dashboard.accommodation.values import figures_of
 from dashboard.cli import context
 from dashboard.errors import FileUnusable, NotFound, UserError, reason
 from dashboard.formats import number
@@ -108,7 +108,8 @@ def value(
 ) -> None:
     """Die geltenden Werte einer Kennzahl."""
     with context.refusals(as_json=as_json), context.opened() as store:
-        found = context.catalogue(store).indicators.get(indicator)
+        catalogue = context.catalogue(store)
+        found = catalogue.indicators.get(indicator)
         if found is None or not found.enabled:
             raise NotFound(f"Die Kennzahl „{indicator}“ gibt es nicht, oder sie ist ausgeschaltet.")
         wanted = parse(period).code if period else None
@@ -116,7 +117,7 @@ def value(
             own = geography.district(session).area
             places = geography.places(session, own)
             place = known_area(area, places) if area else None
-            values = values_of(session, audience, found, places, own, place)
+            values = figures_of(session, audience, catalogue, indicator, places, own, place)
         shown = [v for v in values if wanted is None or v.period == wanted]
         if as_json:
             context.answer([v.as_json() for v in shown])

@@ -1,0 +1,114 @@
+"""One indicator over all places and periods as a frame, as one circle has it; and flows added over longer periods."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import replace
+
+import pandas as pd
+from sqlalchemy.orm import Session
+
+from dashboard.accommodation.value import Value
+from dashboard.accommodation.values import figures_of
+from dashboard.catalogue.catalogue import Catalogue
+from dashboard.catalogue.entries import Indicator
+from dashboard.formats import join
+from dashboard.observations.aggregation import WITHHELD
+from dashboard.periods import Frequency, Period
+from dashboard.store import Circle
+
+TIME = "time"
+COLUMNS = [
+    *("area", "name", "level", "kind", "parent", "period", "period_end", "breakdown", "members", "value", "sign"),
+    *("missing", "derived", "note", "source", "uploads"),
+]
+
+
+def series(
+    session: Session,
+    circle: Circle,
+    catalogue: Catalogue,
+    code: str,
+    places: pd.DataFrame,
+    district: str,
+    *,
+    over: Frequency | None = None,
+) -> pd.DataFrame:
+    """All values of an indicator in the district: ``COLUMNS``, places in official order, the district first.
+
+    ``missing`` holds names of places (or of quarters, in a sum over time), ``members`` the breakdown as a dictionary,
+    ``value`` NaN where there is none or it is withheld (sign "•"). ``over``: flows added to half-years or years; for
+    what may not be added over time the frame is empty.
+    """
+    entry = catalogue.indicators[code]
+    found = figures_of(session, circle, catalogue, code, places, district)
+    if over is not None and over is not entry.frequency:
+        found = over_time(found, entry, over)
+    names = dict(zip(places["area"], places["name"], strict=True))
+    about = {row["area"]: row for row in places.to_dict("records")}
+    rows = [_row(value, about[value.area], names) for value in found if value.area in about]
+    frame = pd.DataFrame(rows, columns=COLUMNS)
+    order = {area: number for number, area in enumerate([district, *places["area"]])}
+    frame["value"] = frame["value"].astype(float)
+    ranked = frame.assign(rank=frame["area"].map(order)).sort_values(["period_end", "rank"], kind="stable")
+    return ranked.drop(columns="rank").reset_index(drop=True)
+
+
+def over_time(values: Sequence[Value], indicator: Indicator, over: Frequency) -> list[Value]:
+    """Sums of a flow over longer periods that have ended; nothing for a stock, which is never added over time.
+
+    One withheld part withholds the sum. A part that is missing is named in ``missing``; the sum then holds what there
+    is.
+    """
+    if TIME not in indicator.sum_over:
+        return []
+    groups: dict[tuple[str, str, str], dict[str, Value]] = defaultdict(dict)
+    for value in values:
+        period = Period.of(value.period)
+        if period.frequency is indicator.frequency:
+            whole = Period.containing(period.last, over)
+            groups[whole.code, value.area, value.key][value.period] = value
+    newest = max((Period.of(value.period).last for value in values), default=None)
+    found = []
+    for (code, _, _), parts in groups.items():
+        whole = Period.of(code)
+        if newest is not None and whole.last <= newest:
+            found.append(_added(parts, whole, indicator.frequency))
+    return found
+
+
+def _added(parts: dict[str, Value], whole: Period, length: Frequency) -> Value:
+    steps = [Period.containing(whole.first, length)]
+    while steps[-1].last < whole.last:
+        steps.append(steps[-1].next())
+    stated = [parts[step.code] for step in steps if step.code in parts and parts[step.code].value is not None]
+    withheld = any(WITHHELD in value.sign for value in parts.values())
+    lacking = tuple(step.label for step in steps if step.code not in parts or parts[step.code].value is None)
+    places = tuple(dict.fromkeys(area for value in parts.values() for area in value.missing))
+    first = next(iter(parts.values()))
+    return replace(
+        first,
+        period=whole.code,
+        value=None if withheld or not stated else sum(value.value for value in stated if value.value is not None),
+        sign=WITHHELD if withheld else "",
+        uploads=tuple(sorted({upload for value in parts.values() for upload in value.uploads})),
+        derived=True,
+        missing=(*places, *lacking) if not withheld else (),
+        note=f"Summe aus {join([step.label for step in steps])}",
+    )
+
+
+def _row(value: Value, place: Mapping[Hashable, object], names: Mapping[str, str]) -> dict[str, object]:
+    return {
+        **{name: place[name] for name in ("area", "name", "level", "kind", "parent")},
+        "period": value.period,
+        "period_end": Period.of(value.period).last,
+        "breakdown": value.key,
+        "members": value.breakdown,
+        "value": value.value,
+        "sign": value.sign,
+        "missing": tuple(names.get(area, area) for area in value.missing),
+        "derived": value.derived,
+        "note": value.note,
+        "source": value.source,
+        "uploads": value.uploads,
+    }
