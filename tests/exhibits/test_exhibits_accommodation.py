@@ -8,10 +8,11 @@ from exhibit_frames import ILSEDE, LENGEDE, PEINE, TOWNS, VECHELDE, facilities, 
 from dashboard.exhibits import table
 from dashboard.exhibits.accommodation import place, table_of, trend
 from dashboard.exhibits.charts import Mark
+from dashboard.exhibits.exhibit import FURTHER
 from dashboard.periods import Period
 
 Q3 = Period("2026-Q3")
-WITHHELD = "zurückgehalten, weil weniger als 5 Personen erkennbar wären"
+WITHHELD = "zurückgehalten, damit keine einzelnen Personen erkennbar werden"
 
 
 def test_places_stand_in_official_order_with_the_district_at_the_end():
@@ -61,7 +62,7 @@ def test_places_without_figures_are_named_and_never_zero():
     assert shown.loc[2].tolist() == ["Ilsede", *["keine Angabe"] * 5]
     assert shown.loc[0].tolist() == ["Lengede", "20", "•", "•", "•", "3. Quartal 2026"]
     assert "Ohne Angabe: Ilsede." in found.notes
-    assert f"• {WITHHELD}" in found.notes
+    assert f"• {WITHHELD}{FURTHER}" in found.notes
     assert found.sentence == f"Angaben liegen für 2 von 3 Orten vor; für Lengede ist die Zahl {WITHHELD}."
 
 

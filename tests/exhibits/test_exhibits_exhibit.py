@@ -109,11 +109,12 @@ def test_a_zero_that_is_rounded_is_one_zero_and_explained_below():
 
 def test_only_the_signs_that_occur_are_explained():
     assert sign_notes(["", "r", "• ", "r p"]) == (
-        "• zurückgehalten, weil weniger als 5 Personen erkennbar wären",
+        "• zurückgehalten, damit keine einzelnen Personen erkennbar werden; auch weitere Zahlen sind "
+        "zurückgehalten, damit sich keine davon ausrechnen lässt",
         "r berichtigt",
         "p vorläufig",
     )
-    assert sign_notes(["•"], threshold=3) == ("• zurückgehalten, weil weniger als 3 Personen erkennbar wären",)
+    assert not any(character.isdigit() for character in sign_notes(["•"])[0])
     assert sign_notes([""]) == ()
 
 

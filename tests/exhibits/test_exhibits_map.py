@@ -21,10 +21,11 @@ from exhibit_frames import (
 from dashboard.errors import NotFound
 from dashboard.exhibits import table
 from dashboard.exhibits.accommodation import map_of
+from dashboard.exhibits.exhibit import FURTHER
 from dashboard.periods import Period
 
 Q3 = Period("2026-Q3")
-WITHHELD = "zurückgehalten, weil weniger als 5 Personen erkennbar wären"
+WITHHELD = "zurückgehalten, damit keine einzelnen Personen erkennbar werden"
 
 
 def mapped(
@@ -90,7 +91,7 @@ def test_withheld_places_are_said_to_be_withheld_and_are_not_compared():
         "Unter den Orten mit Angabe ist Vechelde mit 97\u202f% am stärksten belegt, im Landkreis Peine sind es "
         f"84\u202f%; für Ilsede ist die Angabe {WITHHELD}."
     )
-    assert f"• {WITHHELD}" in found.notes
+    assert f"• {WITHHELD}{FURTHER}" in found.notes
     shape = next(area for area in found.chart.areas if area.name == "Ilsede")
     assert (shape.state, shape.class_index, shape.label) == ("withheld", None, "•")
 

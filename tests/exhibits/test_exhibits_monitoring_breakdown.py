@@ -88,8 +88,8 @@ def test_hidden_and_missing_parts_are_marked_on_the_stack():
     rows = [part("Wohnung", "2026-Q3", 45), part("Sonstige", "2026-Q3", "•"), part("Notunterkunft", "2026-Q3", "")]
     found = by_kind(seen(*peine(60), *rows))
     assert found.sentence.endswith(
-        "Wohnung 45 Personen (75\u202f%); 1 Kategorie ist zurückgehalten, weil weniger als 5 Personen erkennbar wären; "
-        "ohne Angabe ist Notunterkunft."
+        "Wohnung 45 Personen (75\u202f%); 1 Kategorie ist zurückgehalten, damit keine einzelnen Personen erkennbar "
+        "werden; ohne Angabe ist Notunterkunft."
     )
     notes = spec(found)["layout"]["annotations"]
     assert [(note["text"], note["x"], note["y"]) for note in notes] == [("k. A. •", 0, 45)]
@@ -110,8 +110,8 @@ def test_hidden_and_missing_parts_are_marked_on_the_stack():
         ),
         (
             [*peine(50), part("Wohnung", "2026-Q3", "•"), part("Sonstige", "2026-Q3", "•")],
-            "Im 3. Quartal 2026 sind alle Werte nach „Art der Unterkunft“ im Landkreis Peine zurückgehalten, weil "
-            "weniger als 5 Personen erkennbar wären.",
+            "Im 3. Quartal 2026 sind alle Werte nach „Art der Unterkunft“ im Landkreis Peine zurückgehalten, "
+            "damit keine einzelnen Personen erkennbar werden.",
         ),
         (
             [*peine(50), part("Wohnung", "2026-Q3", "")],

@@ -171,8 +171,8 @@ def test_another_district_is_a_reference():
         ([], "Zur Kennzahl „Untergebrachte Personen“ liegt noch keine Angabe vor.", "Es liegt keine Angabe vor."),
         (
             peine("•", "•"),
-            "Im 3. Quartal 2026 ist die Kennzahl „Untergebrachte Personen“ im Landkreis Peine zurückgehalten, weil "
-            "weniger als 5 Personen erkennbar wären.",
+            "Im 3. Quartal 2026 ist die Kennzahl „Untergebrachte Personen“ im Landkreis Peine zurückgehalten, "
+            "damit keine einzelnen Personen erkennbar werden.",
             "Alle Werte sind zurückgehalten (•).",
         ),
         (

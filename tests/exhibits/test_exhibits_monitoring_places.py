@@ -38,7 +38,7 @@ def test_bars_stand_in_official_order_and_the_district_only_in_the_table():
     found = comparison(seen(*ROWS), Q3)
     assert found.sentence == (
         "Zur Kennzahl „Untergebrachte Personen“ liegen im 3. Quartal 2026 Werte für 2 von 4 Orten vor, von 25 bis "
-        "97 Personen; für Wendeburg ist die Zahl zurückgehalten, weil weniger als 5 Personen erkennbar wären; im "
+        "97 Personen; für Wendeburg ist die Zahl zurückgehalten, damit keine einzelnen Personen erkennbar werden; im "
         "Landkreis Peine beträgt die Kennzahl 1.222 Personen."
     )
     assert table(found)["Ort"].tolist() == ["Lengede", "Vechelde", "Wendeburg", "Ilsede", "Landkreis Peine"]
@@ -67,8 +67,8 @@ def test_the_newest_period_with_any_value_is_compared():
         ((), "Zur Kennzahl „Untergebrachte Personen“ liegt noch keine Angabe vor."),
         (
             (row(LENGEDE, "2026-Q3", "•"), row(VECHELDE, "2026-Q3", "•"), row(PEINE, "2026-Q3", "•")),
-            "Im 3. Quartal 2026 sind zur Kennzahl „Untergebrachte Personen“ die Werte aller Orte zurückgehalten, weil "
-            "weniger als 5 Personen erkennbar wären; im Landkreis Peine ist die Kennzahl zurückgehalten.",
+            "Im 3. Quartal 2026 sind zur Kennzahl „Untergebrachte Personen“ die Werte aller Orte zurückgehalten, "
+            "damit keine einzelnen Personen erkennbar werden; im Landkreis Peine ist die Kennzahl zurückgehalten.",
         ),
         (
             (row(LENGEDE, "2026-Q3", ""), row(VECHELDE, "2026-Q3", ""), row(PEINE, "2026-Q3", 7)),

@@ -129,7 +129,7 @@ def test_the_places_at_a_glance():
     found = places_table(history([PEINE, LENGEDE, VECHELDE, ILSEDE], rows), Q3)
     assert found.sentence == (
         "Für 2 von 3 Orten liegen Angaben zum 3. Quartal 2026 vor; für 1 Ort wird ein älterer Stand gezeigt; "
-        "für Ilsede ist die Zahl zurückgehalten, weil weniger als 5 Personen erkennbar wären."
+        "für Ilsede ist die Zahl zurückgehalten, damit keine einzelnen Personen erkennbar werden."
     )
     shown = table(found)
     assert list(shown.columns) == [

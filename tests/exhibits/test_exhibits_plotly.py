@@ -71,7 +71,7 @@ def test_a_sign_stands_on_the_axis_under_its_quarter_at_no_height():
     notes = spec(course(rows))["layout"]["annotations"]
     assert [(note["text"], note["x"], note["yref"]) for note in notes] == [("•", 1, "paper"), ("… .", 2, "paper")]
     assert notes[0]["hovertext"] == (
-        "1. Quartal 2026<br>Belegt: • zurückgehalten, weil weniger als 5 Personen erkennbar wären"
+        "1. Quartal 2026<br>Belegt: • zurückgehalten, damit keine einzelnen Personen erkennbar werden"
     )
 
 

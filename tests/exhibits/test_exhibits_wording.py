@@ -101,7 +101,8 @@ def test_missing_and_withheld_are_different_things():
         "für den Landkreis Peine liegt keine Angabe zu den untergebrachten Personen vor"
     )
     assert said("auslastung", NAN, "•") == (
-        "im Landkreis Peine ist die Angabe zur Auslastung zurückgehalten, weil weniger als 5 Personen erkennbar wären"
+        "im Landkreis Peine ist die Angabe zur Auslastung zurückgehalten, damit keine einzelnen "
+        "Personen erkennbar werden"
     )
 
 

@@ -21,7 +21,7 @@ NOT_GIVEN = "keine Angabe"
 """What stands where there is neither a value nor a sign."""
 
 SIGN_MEANINGS = {
-    WITHHELD: "zurückgehalten, weil weniger als {threshold} Personen erkennbar wären",
+    WITHHELD: "zurückgehalten, damit keine einzelnen Personen erkennbar werden",
     "-": "genau null",
     SMALL: "mehr als nichts, aber weniger als die Hälfte der Einheit",
     ".": "unbekannt oder geheim zu halten",
@@ -34,8 +34,8 @@ SIGN_MEANINGS = {
     "p": "vorläufig",
 }
 
-SMALLEST_SHOWN = 5
-"""Counts of persons below this are withheld outside the internal circle (contract: 1 to 4)."""
+FURTHER = "; auch weitere Zahlen sind zurückgehalten, damit sich keine davon ausrechnen lässt"
+"""What the note on withheld values says once, because values that are not small are hidden with the small ones."""
 
 
 class Kind(StrEnum):
@@ -158,11 +158,13 @@ def table(exhibit: Exhibit) -> pd.DataFrame:
     return pd.DataFrame(cells, dtype="str")
 
 
-def sign_notes(signs: Iterable[str], threshold: int = SMALLEST_SHOWN) -> tuple[str, ...]:
-    """One German line per sign that occurs, in a fixed order: „• zurückgehalten, weil …“."""
+def sign_notes(signs: Iterable[str]) -> tuple[str, ...]:
+    """One German line per sign that occurs, in a fixed order: „• zurückgehalten, damit …“."""
     found = {mark for sign in signs for mark in sign.split()}
     return tuple(
-        f"{mark} {meaning.format(threshold=threshold)}" for mark, meaning in SIGN_MEANINGS.items() if mark in found
+        f"{mark} {meaning}{FURTHER if mark == WITHHELD else ''}"
+        for mark, meaning in SIGN_MEANINGS.items()
+        if mark in found
     )
 
 

@@ -158,7 +158,7 @@ def _message(
     items = [(category.name, category.readings[newest]) for category in found]
     when, known = wording.during(axis[newest]), [(name, item) for name, item in items if item.known]
     if not known and all(item.withheld or item.absent for _, item in items):
-        reason = wording.withheld_reason(seen.threshold)
+        reason = wording.withheld_reason()
         return [f"{when} sind alle Werte nach „{title}“{where} {reason}"]
     whole = totals[newest]
     shares = stacked and whole.known and whole.value > 0 and not whole.missing and seen.indicator.kind == "value"
@@ -174,7 +174,7 @@ def _message(
     hidden = sum(item.withheld for _, item in items)
     if hidden:
         which = "1 Kategorie ist" if hidden == 1 else f"{hidden} Kategorien sind"
-        parts.append(f"{which} {wording.withheld_reason(seen.threshold)}")
+        parts.append(f"{which} {wording.withheld_reason()}")
     absent = [name for name, item in items if item.absent]
     if absent:
         parts.append(f"ohne Angabe {'ist' if len(absent) == 1 else 'sind'} {formats.join(absent)}")

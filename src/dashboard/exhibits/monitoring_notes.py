@@ -44,7 +44,7 @@ def notes(seen: Observed, shown: Values, axis: Sequence[Period], *, open_signs: 
         *_refused(seen, tuple(shown), axis),
         *_set_aside(seen.set_aside),
         *_origins(seen, given),
-        *sign_notes((item.sign for items in given.values() for item in items), seen.threshold),
+        *sign_notes(item.sign for items in given.values() for item in items),
         *meaning(seen.indicator),
     )
 

@@ -113,7 +113,7 @@ def _places(seen: Observed, readings: Sequence[Reading], when: str) -> str:
     expected = [item for item in readings if not (item.place.unincorporated and item.absent)]
     known = [item for item in expected if item.known]
     if not known and expected and all(item.withheld for item in expected):
-        return f"{when} sind {about} die Werte aller Orte {wording.withheld_reason(seen.threshold)}"
+        return f"{when} sind {about} die Werte aller Orte {wording.withheld_reason()}"
     if not known:
         return f"{one} für keinen Ort ein Wert vor"
     if len(known) == 1:
@@ -131,7 +131,7 @@ def _withheld(seen: Observed, readings: Sequence[Reading]) -> str:
     if not hidden or len(hidden) == len(readings):
         return ""
     which = "ist die Zahl" if len(hidden) == 1 else "sind die Zahlen"
-    return f"für {wording.for_places(hidden)} {which} {wording.withheld_reason(seen.threshold)}"
+    return f"für {wording.for_places(hidden)} {which} {wording.withheld_reason()}"
 
 
 def _apart(district: Area, readings: Sequence[Reading]) -> bool:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.catalogue import Break, Indicator
 from dashboard.exhibits import monitoring_rates as rates
-from dashboard.exhibits.exhibit import SMALLEST_SHOWN, refuse_withheld
+from dashboard.exhibits.exhibit import refuse_withheld
 from dashboard.exhibits.history import History
 from dashboard.exhibits.monitoring_rates import Inhabitants, Key, Rate
 from dashboard.exhibits.monitoring_words import Measure
@@ -50,7 +50,6 @@ class Observed:
     rate: Rate = field(default_factory=Rate)
     refusal: str = ""
     """A German sentence if the values cannot be given per 1,000 inhabitants."""
-    threshold: int = SMALLEST_SHOWN
 
     @property
     def per_thousand(self) -> bool:
@@ -59,7 +58,7 @@ class Observed:
     @property
     def measure(self) -> Measure:
         """How its values are written."""
-        return Measure(self.indicator, self.per_thousand, self.threshold)
+        return Measure(self.indicator, self.per_thousand)
 
     @property
     def places(self) -> tuple[Area, ...]:
@@ -128,7 +127,6 @@ def observed(
     *,
     inhabitants: Inhabitants | None = None,
     frequency: Frequency | None = None,
-    threshold: int = SMALLEST_SHOWN,
     order: Sequence[str] = (),
 ) -> Observed:
     """Open a frame of one indicator once, for all its exhibits; with ``inhabitants`` per 1,000 of them.
@@ -166,7 +164,6 @@ def observed(
         inhabitants,
         rate,
         refused,
-        threshold,
     )
 
 

@@ -43,7 +43,6 @@ class Measure:
 
     indicator: Indicator
     per_thousand: bool = False
-    threshold: int = 5
 
     @property
     def decimals(self) -> int:
@@ -101,7 +100,7 @@ class Measure:
         place, when = reading.place, wording.during(reading.period) if reading.period else ""
         where = f" {wording.located(place.name)}" if place.name else ""
         if reading.withheld:
-            return f"{when} ist {self.named}{where} {wording.withheld_reason(self.threshold)}"
+            return f"{when} ist {self.named}{where} {wording.withheld_reason()}"
         if not reading.known and reading.sign:
             meant = "; ".join(f"„{mark}“ {SIGN_MEANINGS.get(mark, '')}".strip() for mark in reading.sign.split())
             return f"{when} liegt zur Kennzahl „{self.indicator.title}“{where} keine Zahl vor ({meant})"

@@ -7,7 +7,7 @@ from typing import Any
 
 from dashboard.exhibits.charts import Goal, Mark
 from dashboard.exhibits.colours import Palette
-from dashboard.exhibits.exhibit import NOT_GIVEN, SIGN_MEANINGS, SMALLEST_SHOWN, WITHHELD, Column
+from dashboard.exhibits.exhibit import NOT_GIVEN, SIGN_MEANINGS, WITHHELD, Column
 from dashboard.periods import Period
 
 BARS_SHARE = 0.8
@@ -67,9 +67,7 @@ def bar_signs(cells: Sequence[Cells], horizontal: bool, colours: Palette) -> lis
 
 
 def meaning(sign: str) -> str:
-    return "; ".join(
-        f"{mark} {SIGN_MEANINGS.get(mark, '')}".strip().format(threshold=SMALLEST_SHOWN) for mark in sign.split()
-    )
+    return "; ".join(f"{mark} {SIGN_MEANINGS.get(mark, '')}".strip() for mark in sign.split())
 
 
 def annotation(text: str, colours: Palette) -> dict[str, Any]:

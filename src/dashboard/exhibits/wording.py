@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard import formats
-from dashboard.exhibits.exhibit import SIGN_MEANINGS, SMALLEST_SHOWN, WITHHELD
+from dashboard.exhibits.exhibit import SIGN_MEANINGS, WITHHELD
 from dashboard.periods import Frequency, Period
 
 MOST_NAMED = 3
@@ -89,9 +89,9 @@ def so_many_of(known: int, expected: int) -> str:
     return {1: "den einzigen Ort", 2: "beide Orte"}.get(expected, f"alle {places(expected)}")
 
 
-def withheld_reason(threshold: int = SMALLEST_SHOWN) -> str:
-    """„zurückgehalten, weil weniger als 5 Personen erkennbar wären“."""
-    return SIGN_MEANINGS[WITHHELD].format(threshold=threshold)
+def withheld_reason() -> str:
+    """„zurückgehalten, damit keine einzelnen Personen erkennbar werden“."""
+    return SIGN_MEANINGS[WITHHELD]
 
 
 def sentence(*parts: str) -> str:
