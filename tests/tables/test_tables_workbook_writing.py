@@ -211,3 +211,12 @@ def test_both_kinds_of_files_read_back_alike(rows):
     (book,) = back(Sheet("x", frame))
     assert cells(book) == cells(text)
     assert Decimal(cells(book)[1][0]) == rows[0][0]
+
+
+def test_numbers_of_a_column_have_its_format_and_long_texts_go_on_in_the_next_line():
+    frame = pd.DataFrame({"ort": ["Vechelde", "Lengede"], "anteil": pd.Series([0.57, "•"], dtype=object)})
+    page = opened(Sheet("Daten", frame, formats={"anteil": "0%"}, wrapped=["ort"]))["Daten"]
+    assert [page[name].number_format for name in ("A2", "B2", "B3")] == ["General", "0%", "General"]
+    assert [page[name].alignment.wrap_text for name in ("A2", "B2")] == [True, None]
+    with pytest.raises(ValueError, match="no column"):
+        write_xlsx([Sheet("Daten", frame, formats={"fehlt": "0%"})])

@@ -78,14 +78,14 @@ class Column:
     def text(self, value: Any, sign: str = "") -> str:
         """The German text of one cell, with its sign."""
         if self.kind is Kind.TEXT:
-            return str(value) if not _absent(value) and str(value) else NOT_GIVEN
+            return str(value) if not is_absent(value) and str(value) else NOT_GIVEN
         if self.kind is Kind.DATE:
-            return formats.day(value) if isinstance(value, date) and not _absent(value) else NOT_GIVEN
+            return formats.day(value) if isinstance(value, date) and not is_absent(value) else NOT_GIVEN
         return signed_text(self.number(value), sign)
 
     def number(self, value: Any) -> str | None:
         """The German number without sign or unit (but with %), None where there is no value."""
-        if _absent(value):
+        if is_absent(value):
             return None
         if self.kind is Kind.PERCENT:
             return formats.percent(float(value), self.decimals)
@@ -176,9 +176,10 @@ def refuse_withheld(frame: pd.DataFrame, what: str) -> None:
             continue
         hidden = [row for row, sign in enumerate(frame[name].tolist()) if WITHHELD in sign]
         values = frame[value].tolist() if hidden else []
-        if any(not _absent(values[row]) for row in hidden):
+        if any(not is_absent(values[row]) for row in hidden):
             raise ValueError(f"{what}: a withheld value was passed in column {value!r}")
 
 
-def _absent(value: Any) -> bool:
+def is_absent(value: Any) -> bool:
+    """Whether a cell of a frame holds no value."""
     return value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and math.isnan(value))

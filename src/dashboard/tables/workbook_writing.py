@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -42,7 +43,8 @@ class Sheet:
     signs: number column -> column with its signs, written into one cell as `write_csv` does.
     titles: lines above the header. comments and fills (colours such as FFC7CE): per cell.
     widths: column -> characters; the others fit their content. choices: column -> texts its drop-down offers, also in
-    `rows_to_fill` empty rows below. freeze: titles and header stay in sight.
+    `rows_to_fill` empty rows below. formats: column -> how its numbers are shown, such as 0%. wrapped: columns whose
+    long texts go on in the next line. freeze: titles and header stay in sight.
     lines, first_column: where the rows stand (from 1) and the first column (from 0), for the copy of a Grid; such a
     sheet has no header of its own.
     """
@@ -56,6 +58,8 @@ class Sheet:
     widths: Mapping[Any, float] = field(default_factory=dict)
     choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
     rows_to_fill: int = 0
+    formats: Mapping[Any, str] = field(default_factory=dict)
+    wrapped: Sequence[Any] = ()
     freeze: bool = True
     lines: Sequence[int] | None = None
     first_column: int = 0
@@ -103,7 +107,7 @@ def write_xlsx(sheets: Sequence[Sheet]) -> bytes:
     """The sheets as one workbook, the first one open. Equal sheets give equal bytes.
 
     Missing values are empty cells, truth values ja and nein. Raises ValueError for infinite numbers and for a column
-    of `signs`, `widths` or `choices` that the frame does not have.
+    of `signs`, `widths`, `choices`, `formats` or `wrapped` that the frame does not have.
     """
     book = Workbook()
     book.remove(book.active)
@@ -116,7 +120,8 @@ def write_xlsx(sheets: Sequence[Sheet]) -> bytes:
 
 
 def _write(sheet: Sheet, page: Any, choices: Choices) -> None:
-    unknown = {*sheet.signs, *sheet.signs.values(), *sheet.widths, *sheet.choices} - set(sheet.frame.columns)
+    named = {*sheet.signs, *sheet.signs.values(), *sheet.widths, *sheet.choices, *sheet.formats, *sheet.wrapped}
+    unknown = named - set(sheet.frame.columns)
     if unknown:
         raise ValueError(f"the frame has no column {sorted(map(str, unknown))}")
     for line, title in enumerate(sheet.titles, start=1):
@@ -129,7 +134,7 @@ def _write(sheet: Sheet, page: Any, choices: Choices) -> None:
         cells = workbook_cells.of_column(sheet.frame, name, sheet.signs.get(name))
         for row, cell in enumerate(cells):
             if cell is not None:
-                put(page, sheet.line(row), column, cell)
+                _style(sheet, name, put(page, sheet.line(row), column, cell), cell)
         letter = get_column_letter(column)
         page.column_dimensions[letter].width = sheet.widths.get(name) or _width(str(name), cells)
         if sheet.choices.get(name):
@@ -138,6 +143,13 @@ def _write(sheet: Sheet, page: Any, choices: Choices) -> None:
     if sheet.freeze and sheet.header_line:
         page.freeze_panes = f"A{sheet.header_line + 1}"
     _mark(sheet, page)
+
+
+def _style(sheet: Sheet, name: Any, written: Any, cell: workbook_cells.Cell) -> None:
+    if name in sheet.formats and isinstance(cell, int | float | Decimal):
+        written.number_format = sheet.formats[name]
+    if name in sheet.wrapped:
+        written.alignment = Alignment(wrap_text=True, vertical="top")
 
 
 def _mark(sheet: Sheet, page: Any) -> None:
