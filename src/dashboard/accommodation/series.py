@@ -7,14 +7,18 @@ from dataclasses import replace
 import pandas as pd
 from sqlalchemy.orm import Session
 
-from dashboard.accommodation.value import Value
+from dashboard.accommodation.value import Value, value_of
 from dashboard.accommodation.values import figures_of
 from dashboard.catalogue.catalogue import Catalogue
 from dashboard.catalogue.entries import Indicator
 from dashboard.formats import join
+from dashboard.geography import queries as geography
+from dashboard.geography.places import within
+from dashboard.observations import queries as observations
 from dashboard.observations.aggregation import WITHHELD
+from dashboard.observations.disclosure import SETTING, THRESHOLD, is_small
 from dashboard.periods import Frequency, Period
-from dashboard.store import Circle
+from dashboard.store import Circle, get_setting
 
 TIME = "time"
 COLUMNS = [
@@ -112,3 +116,27 @@ def _row(value: Value, place: Mapping[Hashable, object], names: Mapping[str, str
         "source": value.source,
         "uploads": value.uploads,
     }
+
+
+def references(session: Session, circle: Circle, catalogue: Catalogue, code: str, district: str) -> pd.DataFrame:
+    """The totals of areas outside the district that are kept for comparison, in ``COLUMNS``; one area a line.
+
+    Their counts come from official tables; outside the office those below the threshold are withheld all the same.
+    """
+    entry = catalogue.indicators[code]
+    known = {row["area"]: row for row in geography.places(session).to_dict("records")}
+    outside = [area for area in known if not within(area, district)]
+    found = observations.values(session, circle, indicators=[code], areas=outside, totals_only=True)
+    sources = observations.sources(session, found["upload"].unique().tolist())
+    values = [
+        value_of(entry, area, period, {}, value, sign, (int(upload),), False, source=sources[int(upload)][0])
+        for area, period, value, sign, upload in zip(
+            *(found[name] for name in ("area", "period", "value", "sign", "upload")), strict=True
+        )
+    ]
+    if circle is not Circle.INTERNAL and entry.counts == "persons":
+        threshold = int(get_setting(session, SETTING, THRESHOLD))
+        values = [value.withheld() if is_small(value.value or 0, threshold) else value for value in values]
+    rows = [_row(value, known[value.area], {}) for value in values]
+    frame = pd.DataFrame(rows, columns=COLUMNS)
+    return frame.astype({"value": float})

@@ -47,6 +47,13 @@ def _menu(here: Here) -> dict[str, list[st.Page]]:
                 url_path="unterbringung",
                 help="Die Karte der Orte und ihrer Unterkünfte, Quartal für Quartal.",
             ),
+            st.Page(
+                "monitoring.py",
+                title="Monitoring",
+                icon=":material/monitoring:",
+                url_path="monitoring",
+                help="Die fünf Felder: jede Kennzahl im Verlauf, je Ort, auf der Karte und gegliedert.",
+            ),
         ],
         "Arbeiten": [
             st.Page(

@@ -83,7 +83,7 @@ def history(here: Here) -> pd.DataFrame:
 def quarters(here: Here) -> list[str]:
     """Codes of the quarters this circle has figures of, newest first."""
     key = (url(), here.version("figures"), here.circle, district(here).area)
-    return list(QUARTERS.get(key, lambda: _quarters(history(here))))
+    return list(QUARTERS.get(key, lambda: _quarters(history(here), here.circle)))
 
 
 def reporting(here: Here) -> dict[str, str]:
@@ -214,8 +214,10 @@ def _history(circle: Circle, area: str) -> pd.DataFrame:
         return accommodation.history(session, circle, geography.places(session, area), area)
 
 
-def _quarters(frame: pd.DataFrame) -> tuple[str, ...]:
-    found = [Period.of(code) for code in frame["period"].unique().tolist()]
+def _quarters(frame: pd.DataFrame, circle: Circle) -> tuple[str, ...]:
+    with store().reading() as session:
+        stated = {code for code, _ in observations.periods(session, circle)}
+    found = {Period.of(code) for code in {*frame["period"], *stated}}
     return tuple(period.code for period in sorted(found, reverse=True) if period.frequency is Frequency.QUARTER)
 
 

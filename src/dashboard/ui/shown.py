@@ -84,48 +84,48 @@ def metrics() -> dict[str, str]:
 def key_figures(here: Here, period: Period) -> Shown:
     """The district's key figures."""
     traps = {code: reads.trap(metric.figure) for code, metric in METRICS.items()}
-    return _kept(here, "key-figures", period)(lambda: overview.key_figures(_history(here), period, traps=traps))
+    return kept(here, "key-figures", period)(lambda: overview.key_figures(_history(here), period, traps=traps))
 
 
 def places(here: Here, period: Period) -> Shown:
     """All places at a glance."""
-    return _kept(here, "places", period)(lambda: overview.places_table(_history(here), period))
+    return kept(here, "places", period)(lambda: overview.places_table(_history(here), period))
 
 
 def deliveries(here: Here, period: Period) -> Shown:
     """Who has not delivered; for the internal circle."""
     here.actor.require_circle(Circle.INTERNAL)
-    return _kept(here, "deliveries", period)(lambda: overview.deliveries(_history(here), period))
+    return kept(here, "deliveries", period)(lambda: overview.deliveries(_history(here), period))
 
 
 def place_map(here: Here, period: Period, metric: str) -> Shown:
     """The map of accommodation."""
-    return _kept(here, "map", period, metric)(lambda: _map(here, period, metric))
+    return kept(here, "map", period, metric)(lambda: _map(here, period, metric))
 
 
 def trend(here: Here, period: Period, area: str) -> Shown:
     """People housed and places over the quarters."""
     traps = _traps("belegt")
-    return _kept(here, "trend", period, area)(
+    return kept(here, "trend", period, area)(
         lambda: accommodation.trend(_history(here), area, period=period, traps=traps)
     )
 
 
 def table_of_places(here: Here, period: Period) -> Shown:
     """All figures of all places."""
-    return _kept(here, "table", period)(lambda: accommodation.table_of(_history(here), period))
+    return kept(here, "table", period)(lambda: accommodation.table_of(_history(here), period))
 
 
 def place_course(here: Here, period: Period, area: str) -> Shown:
     """One place over the quarters."""
-    return _kept(here, "place", period, area)(lambda: _sheet(here, period, area).figures)
+    return kept(here, "place", period, area)(lambda: _sheet(here, period, area).figures)
 
 
 def place_facilities(here: Here, period: Period, area: str) -> Shown | None:
     """One place's facilities; None outside the internal circle."""
     if not here.internal:
         return None
-    return _kept(here, "facilities", period, area)(lambda: _sheet(here, period, area).facilities)
+    return kept(here, "facilities", period, area)(lambda: _sheet(here, period, area).facilities)
 
 
 def change_map(here: Here, proposal: Proposal) -> Shown:
@@ -141,7 +141,7 @@ def change_map(here: Here, proposal: Proposal) -> Shown:
     return SHOWN.get(key, lambda: _ready(build(), colours))
 
 
-def _kept(here: Here, what: str, period: Period, choice: str = "") -> Callable[[Callable[[], Exhibit | None]], Shown]:
+def kept(here: Here, what: str, period: Period, choice: str = "") -> Callable[[Callable[[], Exhibit | None]], Shown]:
     """The entry of this installation, data version, circle and choice; called with how its exhibit is built."""
     colours = theme()
     data = (reads.url(), here.version("figures"), reads.catalogue().version)
