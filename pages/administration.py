@@ -1,14 +1,14 @@
-"""Verwaltung: accounts, uploads and how long they are kept, the catalogue, the audit."""
+"""Verwaltung: accounts, uploads and how long they are kept, the catalogue, what is hidden, the audit."""
 
 import streamlit as st
 
-from dashboard.ui import accounts, actions, catalogue, protocol, purging, uploads
+from dashboard.ui import accounts, actions, catalogue, disclosure, protocol, purging, uploads
 from dashboard.ui.visit import administrator
 
 here = administrator()
 actions.said()
-people, files, figures, audit = st.tabs(
-    ["Konten", "Dateien", "Kennzahlen", "Protokoll"], key="bereich", on_change="rerun"
+people, files, figures, hidden, audit = st.tabs(
+    ["Konten", "Dateien", "Kennzahlen", "Geheimhaltung", "Protokoll"], key="bereich", on_change="rerun"
 )
 if people.open:
     with people:
@@ -20,6 +20,9 @@ if files.open:
 if figures.open:
     with figures:
         catalogue.panel(here)
+if hidden.open:
+    with hidden:
+        disclosure.panel(here)
 if audit.open:
     with audit:
         protocol.panel(here)
