@@ -16,9 +16,9 @@ def panel(_here: Here) -> None:
     st.header("Geheimhaltung")
     st.markdown(
         "Außerhalb der Kreisverwaltung werden kleine Personenzahlen durch „•“ ersetzt, und so viele weitere Zahlen "
-        "daneben, dass sich keine davon ausrechnen lässt: Wer alles kennt, was gezeigt wird, dem bleiben für jede kleine "
-        "Zahl mindestens drei mögliche Werte. Echte Nullen werden gezeigt. Welche Zahlen das sind, wird bei jeder "
-        "Freigabe für die ganze Tabelle festgelegt und gilt dann für Karten, Diagramme, Tabellen und Dateien gleich."
+        "daneben, dass sich keine davon ausrechnen lässt: Wer alles kennt, was gezeigt wird, dem bleiben für jede "
+        "kleine Zahl mindestens drei mögliche Werte. Welche Zahlen das sind, wird bei jeder Freigabe für die ganze "
+        "Tabelle festgelegt und gilt dann für Karten, Diagramme, Tabellen und Dateien gleich."
     )
     with store().reading() as session:
         decided = threshold_of(session)
