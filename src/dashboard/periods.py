@@ -126,7 +126,8 @@ class Period:
     def __lt__(self, other: "Period") -> bool:
         if not isinstance(other, Period):
             return NotImplemented
-        return (self.last, self.first) < (other.last, other.first)
+        mine, theirs = self._months, other._months
+        return (mine.start + mine.length, mine.start) < (theirs.start + theirs.length, theirs.start)
 
     def __str__(self) -> str:
         return self.code
@@ -247,9 +248,11 @@ def _month_of(day: date) -> int:
     return day.year * 12 + day.month - 1
 
 
+@lru_cache(maxsize=4096)
 def _first_day(month: int) -> date:
     return date(month // 12, month % 12 + 1, 1)
 
 
+@lru_cache(maxsize=4096)
 def _last_day(months: Months) -> date:
     return _first_day(months.start + months.length) - timedelta(days=1)

@@ -1,6 +1,7 @@
 """Small frames for the tests of the monitoring: one indicator's values as the queries deliver them."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from exhibit_frames import NAN, PEINE
 
 from dashboard import catalogue
 from dashboard.catalogue import Catalogue
+from dashboard.exhibits import Exhibit, table
 from dashboard.exhibits.monitoring_rates import Inhabitants, allowed_mismatch
 from dashboard.exhibits.monitoring_series import Observed, observed
 from dashboard.periods import Period
@@ -76,3 +78,21 @@ def inhabitants(*rows: Mapping[str, Any], code: str = "belegt", **more: Any) -> 
 def peine(*values: float | str) -> list[dict]:
     """The district's values, the last one in the 3rd quarter of 2026."""
     return series(PEINE, values, QUARTERS[len(QUARTERS) - len(values) :])
+
+
+def opened(**rows: Any) -> dict[str, Observed]:
+    """Indicators by code, each with its rows; a tuple of values are the district's newest ones."""
+    return {
+        code: seen(*(peine(*found) if isinstance(found, tuple) else found), code=code) for code, found in rows.items()
+    }
+
+
+def decided() -> Catalogue:
+    """The catalogue as it is once decisions have turned on all restricted indicators."""
+    on = {code: one.model_copy(update={"enabled": True}) for code, one in real().indicators.items()}
+    return replace(real(), indicators=on)
+
+
+def column(exhibit: Exhibit, name: str) -> list[str]:
+    """What people read in a column of the table."""
+    return table(exhibit)[name].tolist()

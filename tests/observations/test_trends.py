@@ -140,6 +140,12 @@ def test_six_other_values_are_needed():
     assert unusual(course(100, 102, 98, 101, 99, 160)) == ()
 
 
+def test_one_period_can_be_looked_at_alone():
+    values = course(100, 102, 98, 101, 99, 103, 160)
+    assert unusual(values, only=quarters(7)[-1]) == unusual(values)
+    assert unusual(values, only=quarters(7)[0]) == ()
+
+
 def test_a_history_that_never_moved_does_not_make_one_more_unusual():
     assert unusual(course(2, 2, 2, 2, 2, 2, 5)) == ()
     assert [item.value for item in unusual(course(2, 2, 2, 2, 2, 2, 6))] == [6]

@@ -159,13 +159,30 @@ class KeyFigure:
     """Whether the change is better or worse, only where the catalogue says which way is."""
     note: str = ""
     """What must stand inside the tile."""
+    group: str = ""
+    """Title of the group it stands in."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Key figures that stand together under a title; ``empty`` is said where there is none."""
+
+    title: str
+    empty: str
 
 
 @dataclass(frozen=True)
 class KeyFigures:
-    """A row of key figures."""
+    """A row of key figures, or groups of them side by side."""
 
     figures: tuple[KeyFigure, ...]
+    groups: tuple[Group, ...] = ()
+    """All groups in their order, also those without a figure; without any, the figures stand in one row."""
+
+    def __post_init__(self) -> None:
+        titles = [group.title for group in self.groups]
+        if len(set(titles)) != len(titles) or any(figure.group not in (titles or [""]) for figure in self.figures):
+            raise ValueError(f"key figures and their groups do not fit: {titles}")
 
 
 Chart = Lines | Bars | PlaceMap | KeyFigures

@@ -4,10 +4,11 @@ Colours come from the page around them (``currentColor``), so the parts fit both
 """
 
 import base64
+from collections.abc import Sequence
 from html import escape
 
 from dashboard.exhibits import svg
-from dashboard.exhibits.charts import KeyFigure, KeyFigures
+from dashboard.exhibits.charts import Group, KeyFigure, KeyFigures
 from dashboard.exhibits.colours import Theme
 from dashboard.exhibits.exhibit import Exhibit, Kind, table
 
@@ -18,6 +19,8 @@ WORDS = "text-align:left;min-width:8.5rem"
 NUMBERS = "text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap"
 TILE = "border:1px solid color-mix(in srgb, currentColor 45%, transparent);border-radius:0.25rem;padding:0.75rem 1rem"
 UNIT = "display:block;font-size:0.9rem;font-weight:400"
+GROUPS = "display:grid;grid-template-columns:repeat(auto-fit,minmax(12rem,1fr));gap:1.25rem"
+GROUP_TITLE = "font-size:1.1rem;font-weight:600;line-height:1.25;min-height:2.5em;margin:0 0 0.5rem 0;padding:0"
 SPARKLINE_WIDTH = 180
 
 
@@ -40,14 +43,14 @@ def table_html(exhibit: Exhibit) -> str:
 
 def tiles_html(exhibit: Exhibit, *, theme: Theme = "light") -> str:
     """Key figures side by side, each with value, change, small line and date; ValueError for another chart."""
-    if not isinstance(exhibit.chart, KeyFigures):
+    chart = exhibit.chart
+    if not isinstance(chart, KeyFigures):
         raise ValueError(f"exhibit {exhibit.key!r} has no key figures")
-    tiles = "".join(_tile(figure, theme) for figure in exhibit.chart.figures)
-    return (
-        '<dl style="display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:0.75rem;'
-        'margin:0;padding:0">'
-        f"{tiles}</dl>"
-    )
+    if not chart.groups:
+        return _tiles(chart.figures, theme)
+    members = [[figure for figure in chart.figures if figure.group == group.title] for group in chart.groups]
+    groups = "".join(_group(group, inside, theme) for group, inside in zip(chart.groups, members, strict=True))
+    return f'<div style="{GROUPS}">{groups}</div>'
 
 
 def footer_html(exhibit: Exhibit) -> str:
@@ -67,6 +70,20 @@ def footer_html(exhibit: Exhibit) -> str:
 def image_address(drawing: str) -> str:
     """An SVG as a ``data:`` address, which the page's policy allows."""
     return f"data:image/svg+xml;base64,{base64.b64encode(drawing.encode()).decode()}"
+
+
+def _group(group: Group, figures: Sequence[KeyFigure], theme: Theme) -> str:
+    body = _tiles(figures, theme) if figures else f'<p style="margin:0">{escape(group.empty)}</p>'
+    return f'<section><h3 style="{GROUP_TITLE}">{escape(group.title)}</h3>{body}</section>'
+
+
+def _tiles(figures: Sequence[KeyFigure], theme: Theme) -> str:
+    tiles = "".join(_tile(figure, theme) for figure in figures)
+    return (
+        '<dl style="display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:0.75rem;'
+        'margin:0;padding:0">'
+        f"{tiles}</dl>"
+    )
 
 
 def _row(texts: tuple[str, ...], right: list[bool]) -> str:

@@ -81,6 +81,9 @@ class Observed:
 
     def axis(self, areas: Iterable[Area], until: Period | None = None, since: Period | None = None) -> list[Period]:
         """Periods from the first row of any of the areas to the last one, without holes."""
+        areas = list(areas)
+        if len(areas) == 1:
+            return [p for p in self.history.periods(until, areas[0].area) if since is None or p >= since]
         found = {p for area in areas for p in self.history.periods(until, area.area)}
         if not found:
             return []

@@ -197,14 +197,17 @@ def trend(course: Course) -> Trend:
     return Trend(slope, low, high, len(used), first, newest, Reason.UNCERTAIN if uncertain else None)
 
 
-def unusual(course: Course, *, least: float = 1.0) -> tuple[Unusual, ...]:
+def unusual(course: Course, *, least: float = 1.0, only: Period | None = None) -> tuple[Unusual, ...]:
     """Values far from at least six others of their stretch, by a robust z-score (the same as on intake).
 
-    ``least`` is the smallest spread: a history that never moved must not make the smallest change unusual.
+    ``least`` is the smallest spread: a history that never moved must not make the smallest change unusual. ``only``
+    this period is looked at where no other matters.
     """
     found = []
     for stretch in course.stretches():
         for period in stretch:
+            if only not in (None, period):
+                continue
             others = [course.at(p) for p in stretch if p != period and course.lacks(p) == course.lacks(period)]
             if len(others) < OTHERS_FOR_UNUSUAL:
                 continue
