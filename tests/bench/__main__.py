@@ -2,10 +2,10 @@
 
 import argparse
 
-from bench import imports, pages, wide
+from bench import imports, monitoring, pages, wide
 from bench.report import Line, table, weather
 
-PARTS = ("pages", "imports", "wide")
+PARTS = ("pages", "monitoring", "imports", "wide")
 
 
 def arguments() -> argparse.Namespace:
@@ -29,6 +29,8 @@ def main() -> None:
     lines: list[Line] = []
     if "pages" in parts:
         lines += pages.measure(asked.viewers, asked.rounds, asked.blocks)
+    if "monitoring" in parts:
+        lines += monitoring.measure(asked.blocks)
     if "imports" in parts:
         lines += imports.measure(asked.rounds)
     if "wide" in parts:

@@ -31,6 +31,8 @@ class Target:
     path: str = ""
     cookies: Sequence[str] = ()
     """Cookie headers, one for each signed-in viewer; empty where no sign-in is needed."""
+    query: str = ""
+    """What the address says of the choices on the page."""
 
 
 @dataclass
@@ -86,6 +88,7 @@ class Viewer:
             state.page_script_hash = self._page_hash
         else:
             state.page_name = self.target.path
+        state.query_string = self.target.query
         # A browser says which large messages it still has, and gets only their hashes again.
         state.cached_message_hashes.extend(self._known)
         state.context_info.timezone = "Europe/Berlin"

@@ -6,8 +6,10 @@ so what a Samtgemeinde and its member count there is added. A sign that stands f
 withheld value ("•") withholds it.
 """
 
+import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -79,11 +81,13 @@ def sums_over_places(
     reporting = {area for area in territory.association_of.values() if area in numbers.columns}
     inside = [area for area in territory.rows(reporting) if area in numbers.columns]
     houses = set(values.loc[values["area"] == PROTECTED, "period"])
+    # Plain dictionaries: a frame would be asked for single cells tens of thousands of times.
+    by_period, marks = numbers.to_dict("index"), signs.to_dict("index")
     rows = [
         _sum(
             period,
-            numbers.loc[period],
-            signs.loc[period],
+            by_period[period],
+            marks[period],
             inside,
             [PROTECTED] if period in houses else [],
             reporting,
@@ -111,18 +115,18 @@ def spoken_for(stated: Collection[str], territory: Territory, apart: Collection[
 
 def _sum(
     period: str,
-    numbers: "pd.Series[float]",
-    signs: "pd.Series[str]",
+    numbers: Mapping[Any, float],
+    signs: Mapping[Any, str],
     inside: list[str],
     extra: list[str],
     reporting: set[str],
     territory: Territory,
     apart: set[str],
 ) -> tuple[str, float, str, tuple[str, ...], tuple[str, ...]]:
-    stated = {area for area in inside if not np.isnan(numbers[area]) or WITHHELD in signs[area].split()}
+    stated = {area for area in inside if not math.isnan(numbers[area]) or WITHHELD in signs[area].split()}
     covered = spoken_for(stated, territory, apart)
     added = [area for area in inside if area in stated and area not in covered]
-    told = [area for area in extra if not np.isnan(numbers[area]) or WITHHELD in signs[area].split()]
+    told = [area for area in extra if not math.isnan(numbers[area]) or WITHHELD in signs[area].split()]
     added += told
     present = {sign for area in added for sign in signs[area].split()}
     missing = (*_missing(stated, covered, reporting, territory), *(area for area in extra if area not in told))
