@@ -96,13 +96,13 @@ def course(here: Here, period: Period, choice: Choice) -> Shown:
         other = _reference(here, choice) if choice.reference else None
         return monitoring_course.course(opened(here, choice), areas=choice.areas, until=period, reference=other)
 
-    return shown.kept(here, "monitoring-course", period, repr(choice))(build)
+    return shown.kept(here, "monitoring-course", period, repr(choice), choice.code)(build)
 
 
 def comparison(here: Here, period: Period, choice: Choice) -> Shown:
     """All places beside one another."""
     build = lambda: monitoring_places.comparison(opened(here, choice), period)  # noqa: E731
-    return shown.kept(here, "monitoring-places", period, repr(choice.key))(build)
+    return shown.kept(here, "monitoring-places", period, repr(choice.key), choice.code)(build)
 
 
 def place_map(here: Here, period: Period, choice: Choice) -> Shown:
@@ -113,7 +113,7 @@ def place_map(here: Here, period: Period, choice: Choice) -> Shown:
         source = " · ".join(drawn.sources) or "keine Grenzen eingetragen"
         return monitoring_map.place_map(opened(here, choice), drawn.features, period, boundary_source=source)
 
-    return shown.kept(here, "monitoring-map", period, repr(choice.key))(build)
+    return shown.kept(here, "monitoring-map", period, repr(choice.key), choice.code)(build)
 
 
 def breakdown(here: Here, period: Period, choice: Choice, dimension: str, area: str) -> Shown:
@@ -127,7 +127,7 @@ def breakdown(here: Here, period: Period, choice: Choice, dimension: str, area: 
         where = area if area in seen.history.areas else None
         return monitoring_breakdown.breakdown(seen, dimension, title=title, area=where, members=members, until=period)
 
-    return shown.kept(here, "monitoring-breakdown", period, repr((choice.key, dimension, area)))(build)
+    return shown.kept(here, "monitoring-breakdown", period, repr((choice.key, dimension, area)), choice.code)(build)
 
 
 def opened(here: Here, choice: Choice) -> Observed:

@@ -1,15 +1,19 @@
 """Show an exhibit: title, sentence, figure, its table one click away, caveats, source and date."""
 
 import re
+from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
+from dashboard.exhibits import downloads
 from dashboard.exhibits.plotly_renderer import CONFIG
 from dashboard.formats import join
 from dashboard.ui import filters
 from dashboard.ui.shown import Shown
 
 MAP_HEIGHT = 600
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LIKE_A_LIST = re.compile(r"^(\s*\d*)([.)+-])(?=\s|$)")
 """„3. Quartal“ at the start of a text is no first item of a list."""
 DIRECTIVE = re.compile(r":(?=\S)")
@@ -29,6 +33,15 @@ def show(shown: Shown) -> None:
     else:
         _table(shown)
     if exhibit.chart is not None:
+        _table_on_demand(shown)
+    st.html(shown.footer)
+
+
+def listed(shown: Shown, between: Callable[[], None]) -> None:
+    """An exhibit whose rows are shown ``between`` its sentence and its table, which is one click away."""
+    st.markdown(f"## {escaped(shown.exhibit.title)}\n\n{escaped(shown.exhibit.sentence)}")
+    between()
+    if len(shown.exhibit.data):
         _table_on_demand(shown)
     st.html(shown.footer)
 
@@ -77,21 +90,24 @@ def _choose_clicked() -> None:
 
 
 def _table_on_demand(shown: Shown) -> None:
-    key = f"tabelle-{shown.exhibit.key}"
-    panel = st.expander("Tabelle zu dieser Abbildung", icon=":material/table:", key=key, on_change="rerun")
+    title = "Tabelle dazu" if shown.exhibit.chart is None else "Tabelle zu dieser Abbildung"
+    panel = st.expander(title, icon=":material/table:", key=f"tabelle-{shown.exhibit.key}", on_change="rerun")
     if panel.open:
         with panel:
             _table(shown)
 
 
 def _table(shown: Shown) -> None:
+    """The table, and its downloads, which are made only when somebody asks for them."""
     st.html(shown.table)
-    st.download_button(
-        "Tabelle als CSV",
-        shown.csv,
-        file_name=f"{shown.exhibit.key}.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        on_click="ignore",
-        key=f"csv-{shown.exhibit.key}",
-    )
+    key = shown.exhibit.key
+    with st.container(horizontal=True):
+        for label, ending, mime, write in (
+            ("Tabelle als Excel", "xlsx", WORKBOOK, partial(downloads.xlsx, shown.exhibit, shown.facts)),
+            ("Tabelle als CSV", "csv", "text/csv", partial(downloads.csv_german, shown.exhibit)),
+            ("CSV (international)", "en.csv", "text/csv", partial(downloads.csv_international, shown.exhibit)),
+        ):
+            st.download_button(
+                label, write, file_name=f"{key}.{ending}", mime=mime, icon=":material/download:", on_click="ignore",
+                key=f"{ending}-{key}",
+            )  # fmt: skip

@@ -16,17 +16,16 @@ from dashboard.exhibits import (
     overview,
     plotly_renderer,
     svg,
-    table,
 )
 from dashboard.exhibits import change_map as changed
 from dashboard.exhibits.charts import Bars, KeyFigures, Lines, PlaceMap
 from dashboard.exhibits.colours import Theme
 from dashboard.exhibits.deck_renderer import EncodedDeck
 from dashboard.exhibits.metrics import MAP_METRICS, METRICS
+from dashboard.exhibits.monitoring_facts import Fact, facts
 from dashboard.intake.proposal import Proposal
 from dashboard.periods import Period
 from dashboard.store import Circle
-from dashboard.tables.writing import write_csv
 from dashboard.ui import reads
 from dashboard.ui.kept import Kept
 from dashboard.ui.visit import Here
@@ -57,8 +56,9 @@ class Shown:
 
     exhibit: Exhibit
     table: str
-    csv: bytes
     footer: str
+    facts: tuple[Fact, ...] = ()
+    """What is said of the indicator in a downloaded workbook."""
     figure: go.Figure | None = None
     deck: EncodedDeck | None = None
     legend: str = ""
@@ -141,16 +141,25 @@ def change_map(here: Here, proposal: Proposal) -> Shown:
     return SHOWN.get(key, lambda: _ready(build(), colours))
 
 
-def kept(here: Here, what: str, period: Period, choice: str = "") -> Callable[[Callable[[], Exhibit | None]], Shown]:
-    """The entry of this installation, data version, circle and choice; called with how its exhibit is built."""
+def kept(
+    here: Here, what: str, period: Period, choice: str = "", indicator: str = ""
+) -> Callable[[Callable[[], Exhibit | None]], Shown]:
+    """The entry of this installation, data version, circle and choice; called with how its exhibit is built.
+
+    ``indicator``: the one the exhibit is about; its facts go into a downloaded workbook.
+    """
     colours = theme()
     data = (reads.url(), here.version("figures"), reads.catalogue().version)
     key = (*data, here.circle, here.actor.sees_protected, what, period.code, choice)
 
     def get(build: Callable[[], Exhibit | None]) -> Shown:
-        return SHOWN.get((*key, colours), lambda: _ready(_built(build), colours))
+        return SHOWN.get((*key, colours), lambda: _ready(_built(build), colours, _facts(indicator)))
 
     return get
+
+
+def _facts(indicator: str) -> tuple[Fact, ...]:
+    return facts(reads.catalogue(), indicator) if indicator else ()
 
 
 def _built(build: Callable[[], Exhibit | None]) -> Exhibit:
@@ -183,10 +192,8 @@ def _sheet(here: Here, period: Period, area: str) -> accommodation.PlaceSheet:
     return accommodation.place(_history(here), known, area, period, traps=_traps("belegt"))
 
 
-def _ready(exhibit: Exhibit, theme: Theme) -> Shown:
-    shown = Shown(
-        exhibit, html_renderer.table_html(exhibit), write_csv(table(exhibit)), html_renderer.footer_html(exhibit)
-    )
+def _ready(exhibit: Exhibit, theme: Theme, told: tuple[Fact, ...] = ()) -> Shown:
+    shown = Shown(exhibit, html_renderer.table_html(exhibit), html_renderer.footer_html(exhibit), told)
     match exhibit.chart:
         case PlaceMap():
             deck = deck_renderer.encoded(exhibit, theme=theme)
