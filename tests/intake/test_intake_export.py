@@ -4,10 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from intake_office import VECHELDE, Office, table
+from intake_office import PEINE, VECHELDE, Office, table
 
+from dashboard.accommodation.series import series
 from dashboard.errors import NotAllowed, NotFound
-from dashboard.intake.export import WRITERS, Export, export
+from dashboard.geography import queries as geography
+from dashboard.intake.export import WRITERS, Export, export, of_series
 from dashboard.intake.proposal import Proposal
 from dashboard.periods import Period
 from dashboard.store import Actor, Circle, Role
@@ -79,6 +81,19 @@ def test_an_official_table_with_its_categories_and_its_sum_comes_back(
     assert before["03157", "2024", ""] == 6565
     office.submit(WRITERS[kind](written(office, "schutzsuchende")), f"tabelle.{kind}")
     assert office.stated("schutzsuchende") == before
+
+
+def test_the_values_of_one_indicator_come_back_as_the_page_gives_them(office: Office) -> None:
+    office.submit("quartal;gemeinde;ehrenamtliche\n2026-Q2;Vechelde;1234\n2026-Q3;Vechelde;.\n2026-Q3;Edemissen;(7)\n")
+    with office.store.reading() as session:
+        places = geography.places(session, PEINE)
+        frame = series(session, Circle.INTERNAL, office.catalogue, "ehrenamtliche", places, PEINE)
+    found = of_series(office.catalogue, "ehrenamtliche", frame)
+    assert found.csv().decode("utf-8-sig") == (
+        "Zeitraum;AGS;Gemeinde;Kennzahl;Wert\r\n2026-Q2;03157007;Vechelde;Ehrenamtliche;1234\r\n"
+        "2026-Q3;03157001;Edemissen;Ehrenamtliche;(7)\r\n2026-Q3;03157007;Vechelde;Ehrenamtliche;.\r\n"
+    )
+    assert counts(office.check(found.xlsx(), "werte.xlsx")) == (0, 0, 3, 0)
 
 
 def test_one_quarter_is_written_where_one_is_asked_for(office: Office) -> None:

@@ -186,6 +186,25 @@ def _long(
     return cells.assign(**{VALUE: frame["value"], "sign": frame["sign"]}).reset_index(drop=True)
 
 
+def of_series(catalogue: Catalogue, code: str, frame: pd.DataFrame) -> Export:
+    """The values of one indicator as a circle has them (``accommodation.series``), a row each, withheld ones as "•".
+
+    Without sums of places, which nobody stated: inside the office the table can be handed in again as it is.
+    """
+    stated = frame[~frame["derived"].astype(bool)].reset_index(drop=True)
+    cells = {
+        PERIOD: stated["period"],
+        AREA: stated["area"],
+        PLACE: stated["name"],
+        INDICATOR: _spelling(catalogue, code, "long"),
+    }
+    for name in sorted({name for members in stated["members"] for name in members}):
+        header = header_of(catalogue, name, name.capitalize(), "long")
+        cells[header] = [members.get(name, WHOLE) for members in stated["members"]]
+    table = pd.DataFrame({**cells, VALUE: stated["value"].astype(float), "sign": stated["sign"]})
+    return Export(catalogue.indicators[code].short, table, {VALUE: "sign"})
+
+
 def _spelling(catalogue: Catalogue, code: str, shape: Shape) -> str:
     """What an indicator is called in a column's header, or in a cell of a column of indicators."""
     short = catalogue.indicators[code].short

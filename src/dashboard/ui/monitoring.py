@@ -1,15 +1,18 @@
 """The monitoring page: a field's indicators at a glance, and one of them opened."""
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard.catalogue import Indicator
 from dashboard.exhibits.monitoring_course import MOST_PLACES
 from dashboard.exhibits.monitoring_facts import facts
 from dashboard.exhibits.monitoring_rates import why_never
+from dashboard.intake.export import WRITERS, of_series
 from dashboard.periods import Frequency, Period
 from dashboard.ui import monitored, reads
 from dashboard.ui.monitored import Choice
-from dashboard.ui.show import escaped, show
+from dashboard.ui.show import WORKBOOK, escaped, show
 from dashboard.ui.visit import Here
 
 FIELD, FIGURE, PLACES, BASIS, AGAINST, SPAN, SPLIT, WHERE, VIEW = (
@@ -79,6 +82,7 @@ def _opened(here: Here, period: Period, one: Indicator) -> None:
     if told.open:
         with told:
             _facts(one)
+            _values(here, one)
 
 
 def _choice(here: Here, one: Indicator) -> Choice:
@@ -163,6 +167,21 @@ def _facts(one: Indicator) -> None:
         for fact in facts(reads.catalogue(), one.code)
     ]
     st.markdown("\n\n".join(lines))
+
+
+def _values(here: Here, one: Indicator) -> None:
+    """All values as one table; what this circle may not see is not in it."""
+    found = of_series(reads.catalogue(), one.code, monitored.frame(here, one.code))
+    if found.frame.empty:
+        return
+    again = " Sie lässt sich berichtigen und wieder einreichen." if here.may_edit else ""
+    st.markdown(f"**Alle Werte**  \nEine Zeile je Ort und Zeitraum, ohne die Summen, die das Programm bildet.{again}")
+    with st.container(horizontal=True):
+        for label, ending, mime in (("Als Excel-Datei", "xlsx", WORKBOOK), ("Als CSV-Datei", "csv", "text/csv")):
+            st.download_button(
+                label, partial(WRITERS[ending], found), file_name=f"{one.code}.{ending}", mime=mime,
+                icon=":material/download:", on_click="ignore", key=f"werte-{ending}",
+            )  # fmt: skip
 
 
 def _drop_foreign(key: str, options: list[str]) -> None:
