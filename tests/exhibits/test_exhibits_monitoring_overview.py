@@ -38,8 +38,8 @@ def test_each_field_shows_its_first_three_indicators_with_a_value():
         *("Sprache und Bildung", "Sicherheit und Ordnung", "Arbeitsmarkt", "Soziokulturelle Strukturen"),
     ]
     assert column(found, "Kennzahl") == [
-        *("Plätze in Unterkünften", "Gesperrte Plätze", "Nutzbare freie Plätze"),
-        *("keine Angabe", "keine Angabe", "Begonnene Praktika", "keine Angabe"),
+        *("Plätze", "Gesperrt", "Nutzbar frei"),
+        *("keine Angabe", "keine Angabe", "Praktika", "keine Angabe"),
     ]
     assert column(found, "Wert")[::5] == ["60 Plätze", "6 Praktika"]
     assert column(found, "Veränderung")[5] == "+2 gegenüber 2. Quartal 2026 (besser)"
@@ -73,7 +73,7 @@ def test_every_figure_of_the_fields_has_its_own_date_and_the_older_one_is_said()
 
 def test_a_withheld_value_gives_way_to_one_that_is_known_and_a_field_of_only_withheld_ones_says_so():
     found = fields(real(), opened(plaetze=(60, "•"), belegt=(40, 50), praktika=(4, "•")), Q3)
-    assert column(found, "Kennzahl")[0] == "Untergebrachte Personen"
+    assert column(found, "Kennzahl")[0] == "Belegt"
     assert column(found, "Wert")[3] == "•"
     assert f"; die Werte zu „Arbeitsmarkt“ sind {HIDDEN}." in found.sentence
     assert f"Die Werte sind {HIDDEN}." in html_renderer.tiles_html(found)

@@ -60,8 +60,8 @@ def series(
 def over_time(values: Sequence[Value], indicator: Indicator, over: Frequency) -> list[Value]:
     """Sums of a flow over longer periods that have ended; nothing for a stock, which is never added over time.
 
-    One withheld part withholds the sum. A part that is missing is named in ``missing``; the sum then holds what there
-    is.
+    One withheld part withholds the sum. Where a part is missing there is no sum, and ``missing`` names the part: a year
+    of three quarters would look like a fall.
     """
     if TIME not in indicator.sum_over:
         return []
@@ -92,7 +92,7 @@ def _added(parts: dict[str, Value], whole: Period, length: Frequency) -> Value:
     return replace(
         first,
         period=whole.code,
-        value=None if withheld or not stated else sum(value.value for value in stated if value.value is not None),
+        value=None if withheld or lacking else sum(value.value for value in stated if value.value is not None),
         sign=WITHHELD if withheld else "",
         uploads=tuple(sorted({upload for value in parts.values() for upload in value.uploads})),
         derived=True,

@@ -19,6 +19,7 @@ WORDS = "text-align:left;min-width:8.5rem"
 NUMBERS = "text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap"
 TILE = "border:1px solid color-mix(in srgb, currentColor 45%, transparent);border-radius:0.25rem;padding:0.75rem 1rem"
 UNIT = "display:block;font-size:0.9rem;font-weight:400"
+SMALL = "font-size:0.875rem;line-height:1.35;"
 LONGEST_LARGE = 8
 """Characters of a figure that fit into a tile at full size: „123.456“ does, „3.206.500,00“ does not."""
 GROUPS = "display:grid;grid-template-columns:repeat(auto-fit,minmax(10.5rem,1fr));gap:1rem"
@@ -121,7 +122,8 @@ def _tile(figure: KeyFigure, theme: Theme) -> str:
     note = f'<dd style="margin:0.4rem 0 0 0;font-size:0.875rem">{escape(figure.note)}</dd>' if figure.note else ""
     return (
         f'<div style="{TILE};margin:0;display:flex;flex-direction:column">'
-        f'<dt style="font-weight:600;min-height:3.2em;hyphens:auto;overflow-wrap:anywhere">{escape(figure.label)}</dt>'
+        f'<dt style="font-weight:600;{SMALL if figure.group else ""}min-height:3.2em;overflow-wrap:break-word">'
+        f"{escape(figure.label)}</dt>"
         f'<dd style="margin:0;font-size:{size};font-weight:600;line-height:1.3;font-variant-numeric:tabular-nums">'
         f"{escape(figure.text)}{unit}</dd>"
         f'<dd style="margin:0 0 0.4rem 0;flex-grow:1">{escape(figure.change_text)}</dd>'

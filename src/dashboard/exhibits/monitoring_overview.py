@@ -47,10 +47,10 @@ class Shown:
 
     @property
     def figures(self) -> list[KeyFigure]:
-        """Its key figures, which know their group."""
+        """Its key figures, which know their group and are called by their short titles: columns are narrow."""
         return [
-            replace(figure, group=self.field.title)
-            for one in self.cards
+            replace(figure, group=self.field.title, label=seen.indicator.short)
+            for one, (seen, _) in zip(self.cards, self.readings, strict=True)
             if isinstance(one.chart, KeyFigures)
             for figure in one.chart.figures
         ]
@@ -140,14 +140,15 @@ def _data(found: Sequence[Shown]) -> pd.DataFrame:
     return with_targets(pd.DataFrame(rows, columns=names), leads)
 
 
-def _label(single: Exhibit) -> str:
-    return single.chart.figures[0].label if isinstance(single.chart, KeyFigures) else single.title
-
-
 def _notes(found: Sequence[Shown]) -> tuple[str, ...]:
     """What must be known of each indicator; what a sign means is said once."""
-    cards = [single for one in found for single in one.cards]
-    own = [f"{_label(single)}: {note}" for single in cards for note in single.notes if note not in EXPLAINED]
-    explained = {note for single in cards for note in single.notes if note in EXPLAINED}
+    cards = [pair for one in found for pair in zip(one.cards, one.readings, strict=True)]
+    own = [
+        f"{seen.indicator.short}: {note}"
+        for single, (seen, _) in cards
+        for note in single.notes
+        if note not in EXPLAINED
+    ]
+    explained = {note for single, _ in cards for note in single.notes if note in EXPLAINED}
     explained |= {*sign_notes(WITHHELD for one in found if one.withheld)}
     return (*dict.fromkeys(own), *(note for note in sign_notes(SIGN_MEANINGS) if note in explained))
