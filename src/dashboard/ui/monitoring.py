@@ -10,7 +10,7 @@ from dashboard.exhibits.monitoring_facts import facts
 from dashboard.exhibits.monitoring_rates import why_never
 from dashboard.intake.export import WRITERS, of_series
 from dashboard.periods import Frequency, Period
-from dashboard.ui import monitored, reads
+from dashboard.ui import monitored, reads, shown
 from dashboard.ui.monitored import Choice
 from dashboard.ui.show import WORKBOOK, escaped, show
 from dashboard.ui.visit import Here
@@ -22,10 +22,14 @@ ABSOLUTE, PER_THOUSAND = "absolut", "je1000"
 BASES = {ABSOLUTE: "Absolute Zahlen", PER_THOUSAND: "Je 1.000 Einwohner"}
 SPANS = {"wie gemeldet": None, "Halbjahre": Frequency.HALF, "Jahre": Frequency.YEAR}
 VIEWS = ("Orte im Vergleich", "Karte", "Gliederung", "Erklärung")
+CHOSEN_IN_DARK = '<style>[data-testid="stMain"] button[role="radio"][aria-checked="true"] p {color: #7fb5e3}</style>'
+"""Streamlit writes what is chosen in the primary colour on a tint of it: in the dark theme it is too faint."""
 
 
 def panel(here: Here, period: Period) -> None:
     """A field, and the indicator chosen in it."""
+    if shown.theme() == "dark":
+        st.html(CHOSEN_IN_DARK)
     field = _field()
     available = monitored.with_values(here, field)
     if not available:
