@@ -13,7 +13,7 @@ from dashboard.exhibits.monitoring_breakdown import breakdown
 from dashboard.exhibits.monitoring_card import card
 from dashboard.exhibits.monitoring_course import course
 from dashboard.exhibits.monitoring_places import comparison
-from dashboard.exhibits.monitoring_rates import allowed_mismatch, day_of, per_thousand
+from dashboard.exhibits.monitoring_rates import allowed_mismatch, per_thousand
 from dashboard.exhibits.monitoring_series import observed
 from dashboard.periods import Period
 
@@ -121,8 +121,8 @@ def test_some_figures_never_have_a_rate(code, reason):
 
 def test_a_reference_date_within_the_year_is_its_own_date():
     svb = real().indicators["svb_auslaender"]
-    assert day_of(svb, Y2024) == date(2024, 6, 30)
-    assert day_of(svb, Period("2024-Q3")) == date(2024, 9, 30)
+    assert svb.day_of(Y2024) == date(2024, 6, 30)
+    assert svb.day_of(Period("2024-Q3")) == date(2024, 9, 30)
     opened = seen(
         row(PEINE, "2024", 500),
         code="svb_auslaender",

@@ -15,7 +15,7 @@ from dashboard.catalogue.catalogue import Catalogue
 from dashboard.catalogue.entries import Indicator, Term
 from dashboard.formats import day
 from dashboard.observations.aggregation import WITHHELD
-from dashboard.periods import Frequency, Period
+from dashboard.periods import Period
 
 Key = tuple[str, str]
 """Area and period."""
@@ -41,14 +41,6 @@ def rates(rate: Indicator, catalogue: Catalogue, found: Found) -> Iterator[Value
         top = _sum(rate.numerator, catalogue, found, area, period)
         if top is not None:
             yield _rate(rate, catalogue, found, (area, period), top)
-
-
-def day_of(indicator: Indicator, period: Period) -> date:
-    """The day a value is about: the indicator's own reference date, else the last day of the period."""
-    if indicator.reference is None or period.frequency is not Frequency.YEAR:
-        return period.last
-    month, number = indicator.reference
-    return date(period.last.year, month, number)
 
 
 def _rate(rate: Indicator, catalogue: Catalogue, found: Found, key: Key, top: _Sum) -> Value:
@@ -80,10 +72,10 @@ def _denominator(
     area, period = key
     first = next(term.code for term in rate.denominator if not term.optional)
     entry = catalogue.indicators[first]
-    days = {day_of(entry, Period.of(code)): code for place, code in found[first] if place == area}
+    days = {entry.day_of(Period.of(code)): code for place, code in found[first] if place == area}
     past = [when for when in days if when <= wanted]
     if period in {code for place, code in found[first] if place == area}:
-        chosen = day_of(entry, Period.of(period))
+        chosen = entry.day_of(Period.of(period))
     elif past:
         chosen = max(past)
     else:
@@ -122,5 +114,5 @@ def _sum(terms: Sequence[Term], catalogue: Catalogue, found: Found, area: str, p
         WITHHELD if any(WITHHELD in value.sign for _, value in parts) else "",
         tuple(dict.fromkeys(area for _, value in parts for area in value.missing)),
         tuple(sorted({upload for _, value in parts for upload in value.uploads})),
-        day_of(catalogue.indicators[terms[0].code], Period.of(period)),
+        catalogue.indicators[terms[0].code].day_of(Period.of(period)),
     )

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 import pydantic
 
 from dashboard.catalogue.base import AreaCode, Code, Codes, Day, Entry, OptionalText, Text, Texts
-from dashboard.periods import Frequency
+from dashboard.periods import Frequency, Period
 
 Level = Literal["municipality", "association", "district", "state", "federation"]
 Counts = Literal["persons", "things", "euro", "none"]
@@ -166,6 +166,13 @@ class Indicator(Entry):
     def allows(self, showing: Showing) -> bool:
         """Whether the figure may be shown in this way (as a map, in a ranking …) once it is turned on."""
         return self.restrictions is None or showing not in self.restrictions.never
+
+    def day_of(self, period: Period) -> date:
+        """The day a value of a period is about: the own reference date, else the period's last day."""
+        if self.reference is None or period.frequency is not Frequency.YEAR:
+            return period.last
+        month, day = self.reference
+        return date(period.last.year, month, day)
 
     def is_protected(self, day: date) -> bool:
         """Whether disclosure control covers its values of a day: counts of persons that nobody rounded or published."""

@@ -6,7 +6,6 @@ import pandas as pd
 
 from dashboard import formats
 from dashboard.exhibits import monitoring_notes as beside
-from dashboard.exhibits import monitoring_rates as rates
 from dashboard.exhibits.charts import KeyFigure, KeyFigures
 from dashboard.exhibits.exhibit import NOT_GIVEN, Column, Exhibit
 from dashboard.exhibits.metrics import value_or_none
@@ -110,7 +109,7 @@ def _figure(
         unit=f"{measure.unit} (mindestens)" if measure.partly(reading) == "mindestens " else measure.unit,
         change=value_or_none(value),
         change_text=change_text,
-        as_of=formats.day(rates.day_of(indicator, reading.period)) if reading.period else NOT_GIVEN,
+        as_of=formats.day(indicator.day_of(reading.period)) if reading.period else NOT_GIVEN,
         sentence=beside.said(indicator, measure.statement(reading) + compared),
         trap=indicator.trap,
         sparkline=tuple(value_or_none(item.value) for item in line),

@@ -6,7 +6,6 @@ import pandas as pd
 
 from dashboard import formats
 from dashboard.catalogue import Indicator
-from dashboard.exhibits import monitoring_rates as rates
 from dashboard.exhibits import wording
 from dashboard.exhibits.exhibit import NOT_GIVEN, Column, Exhibit, sign_notes
 from dashboard.exhibits.monitoring_series import Observed
@@ -87,7 +86,7 @@ def source(seen: Observed, shown: Values) -> str:
 
 def as_of(seen: Observed, shown: Values) -> str:
     """German date of the newest value that is shown."""
-    days = {rates.day_of(seen.indicator, item.period) for items in shown.values() for item in items if item.period}
+    days = {seen.indicator.day_of(item.period) for items in shown.values() for item in items if item.period}
     return formats.day(max(days)) if days else NOT_GIVEN
 
 
@@ -155,7 +154,7 @@ def _dates(seen: Observed, given: Values) -> list[str]:
             differing.setdefault(text, set()).add(Period.of(key[1]))
     found = []
     for people, periods in differing.items():
-        days = sorted(rates.day_of(seen.indicator, period) for period in periods)
+        days = sorted(seen.indicator.day_of(period) for period in periods)
         values = formats.join([formats.day(day) for day in days])
         if len(days) > MOST_LISTED:
             values = f"{formats.day(days[0])} bis {formats.day(days[-1])} ({len(days)} Stände)"

@@ -12,7 +12,7 @@ import pandas as pd
 from dashboard import formats
 from dashboard.catalogue import Break, Catalogue, Indicator
 from dashboard.exhibits.exhibit import WITHHELD
-from dashboard.periods import Frequency, Period
+from dashboard.periods import Period
 
 THOUSAND = 1000
 DECIMALS = 1
@@ -61,14 +61,6 @@ class Rate:
     refused: Mapping[Key, Refusal] = field(default_factory=dict)
 
 
-def day_of(indicator: Indicator, period: Period) -> date:
-    """The day a value of a period is about: the indicator's own reference date, else the last day."""
-    if indicator.reference is None or period.frequency is not Frequency.YEAR:
-        return period.last
-    month, day = indicator.reference
-    return date(period.last.year, month, day)
-
-
 def allowed_mismatch(catalogue: Catalogue, code: str) -> Mismatch:
     """Whether the catalogue allows this figure and the inhabitants to be of different dates."""
     own = catalogue.indicators[code].date_mismatch
@@ -104,7 +96,7 @@ def per_thousand(totals: pd.DataFrame, indicator: Indicator, inhabitants: Inhabi
     values, signs = [], []
     rows = zip(*(totals[name].tolist() for name in ("area", "period", "value", "sign", "missing")), strict=True)
     for area, code, value, sign, missing in rows:
-        key, day = (area, code), day_of(indicator, Period.of(code))
+        key, day = (area, code), indicator.day_of(Period.of(code))
         found = people.get(area, {})
         past = [other for other in found if other <= day]
         chosen = max(past) if past else None
@@ -133,8 +125,8 @@ def refusal(indicator: Indicator, rate: Rate, totals: pd.DataFrame) -> str:
     if not dates:
         reasons = sorted({why.value for why in rate.refused.values()})
         return f"{what}, {formats.join(reasons)}."
-    newest = max(dates, key=lambda key: day_of(indicator, Period.of(key[1])))
-    day, people = day_of(indicator, Period.of(newest[1])), rate.days.get(newest)
+    newest = max(dates, key=lambda key: indicator.day_of(Period.of(key[1])))
+    day, people = indicator.day_of(Period.of(newest[1])), rate.days.get(newest)
     has = f"die Einwohnerzahl ist vom {formats.day(people)}" if people else "eine frühere Einwohnerzahl gibt es nicht"
     return f"{what}: Der neueste Wert ist vom {formats.day(day)}, {has}."
 
@@ -175,6 +167,6 @@ def _people(inhabitants: Inhabitants) -> dict[str, dict[date, tuple[float, str, 
     for area, code, value, sign, missing in rows:
         number = math.nan if value is None else float(value)
         if sign or not math.isnan(number):
-            day = day_of(inhabitants.indicator, Period.of(code))
+            day = inhabitants.indicator.day_of(Period.of(code))
             found.setdefault(area, {})[day] = (number, sign, bool(missing))
     return found

@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable, Mapping
 from dashboard import formats
 from dashboard.catalogue import Catalogue
 from dashboard.catalogue.entries import Showing
-from dashboard.exhibits import monitoring_rates as rates
 from dashboard.exhibits import wording
 from dashboard.exhibits.exhibit import NOT_GIVEN
 from dashboard.exhibits.monitoring_series import LOCAL, Observed
@@ -50,7 +49,7 @@ def is_fresh(period: Period, until: Period) -> bool:
 
 def as_of(given: Iterable[tuple[Observed, Reading]]) -> str:
     """German date of the newest of these values, and whether some are older."""
-    days = sorted({rates.day_of(seen.indicator, item.period) for seen, item in given if item.period is not None})
+    days = sorted({seen.indicator.day_of(item.period) for seen, item in given if item.period is not None})
     if not days:
         return NOT_GIVEN
     return formats.day(days[-1]) + (" (einzelne Werte früher)" if len(days) > 1 else "")
