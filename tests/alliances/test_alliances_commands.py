@@ -262,10 +262,10 @@ def test_two_people_who_save_the_same_goal_end_with_both_texts(
     with pytest.raises(EditConflict) as caught:
         do(county, goals.change_goal, catalogue, key, mine, seen=1)
     assert caught.value.theirs == {
-        "Ziel": "Mehr Patenschaften", "Ort": "99001001", "Zielwert": "70", "Weg": "gleichmäßig", "Zwischenpunkte": "–"
+        "Ziel": "Mehr Patenschaften", "Ort": "Aue", "Zielwert": "70", "Weg": "gleichmäßig", "Zwischenpunkte": "–"
     }  # fmt: skip
     assert caught.value.mine == {
-        "Ziel": "Meins", "Ort": "99001", "Zielwert": "60", "Weg": "in Stufen",
+        "Ziel": "Meins", "Ort": "Landkreis Musterland", "Zielwert": "60", "Weg": "in Stufen",
         "Zwischenpunkte": "4. Quartal 2026: 50,00",
     }  # fmt: skip
     assert seen_goals(county)[0].form == theirs

@@ -1,5 +1,6 @@
 """Organisations and functions: entered once, changed with both texts kept, archived with a reason."""
 
+import threading
 from datetime import date
 
 import pytest
@@ -69,6 +70,24 @@ def test_an_archived_organisation_of_the_name_is_to_be_brought_back(county: Stor
     assert [(entry.name, entry.version) for entry in known(county)] == [("Hand in Hand", 3)]
 
 
+def test_of_people_who_enter_the_same_organisation_at_once_one_succeeds(county: Store, catalogue: Catalogue) -> None:
+    refused: list[str] = []
+
+    def enter() -> None:
+        try:
+            add(county, catalogue, "Lernhaus")
+        except Conflict as conflict:
+            refused.append(str(conflict))
+
+    threads = [threading.Thread(target=enter) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(known(county)) == 1
+    assert refused == ["„Lernhaus“ (Verein) gibt es schon. Bitte diesen Eintrag verwenden."] * 3
+
+
 def test_renaming_to_a_name_that_is_taken_is_refused(county: Store, catalogue: Catalogue) -> None:
     add(county, catalogue, "Eins")
     key = add(county, catalogue, "Zwei")
@@ -81,12 +100,15 @@ def test_renaming_to_a_name_that_is_taken_is_refused(county: Store, catalogue: C
 def test_whoever_saves_second_gets_both_texts_and_nothing_is_overwritten(county: Store, catalogue: Catalogue) -> None:
     key = add(county, catalogue, "Lernhaus")
     with county.unit_of_work(OTTO) as work:
-        form = OrganisationForm("Lernhaus Aue", Kind.EDUCATION)
+        form = OrganisationForm("Lernhaus Aue", Kind.EDUCATION, "education", "99001001")
         assert commands.change_organisation(work, catalogue, key, form, seen=1) == "„Lernhaus Aue“ ist gespeichert."
     with pytest.raises(EditConflict) as caught, county.unit_of_work(ERIKA) as work:
         commands.change_organisation(work, catalogue, key, OrganisationForm("Lernhaus Bach", Kind.CLUB), seen=1)
-    assert caught.value.theirs == {"Name": "Lernhaus Aue", "Art": "Bildungsträger"}
-    assert caught.value.mine == {"Name": "Lernhaus Bach", "Art": "Verein"}
+    assert caught.value.theirs == {
+        "Name": "Lernhaus Aue", "Art": "Bildungsträger", "Handlungsfeld": catalogue.fields["education"].title,
+        "Ort": "Aue",
+    }  # fmt: skip
+    assert caught.value.mine == {"Name": "Lernhaus Bach", "Art": "Verein", "Handlungsfeld": "–", "Ort": "–"}
     assert (caught.value.who, caught.value.version) == ("Otto", 2)
     assert "Otto hat die Organisation „Lernhaus Aue“ am" in str(caught.value)
     assert "Dort steht jetzt:\nName: Lernhaus Aue" in str(caught.value)

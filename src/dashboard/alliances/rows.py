@@ -20,6 +20,7 @@ from dashboard.alliances.models import (
     Recommendation,
 )
 from dashboard.formats import NOTHING, join, number
+from dashboard.geography.models import Place
 from dashboard.network.models import Organisation
 from dashboard.periods import Period
 from dashboard.store import Circle, UnitOfWork, kept
@@ -99,7 +100,7 @@ def title(text: str) -> str:
 
 
 def words(session: Session) -> kept.Words:
-    """Field values in German words; organisations, recommendations and goals by their names."""
+    """Field values in German words; organisations, recommendations, goals and places by their names."""
     named = {
         "lead": Organisation.name, "support": Organisation.name, "organisation": Organisation.name,
         "alliance": Alliance.name, "recommendation": Recommendation.text, "goals": Goal.text, "goal": Goal.text,
@@ -110,6 +111,8 @@ def words(session: Session) -> kept.Words:
         if column is not None and value not in (None, ()):
             keys = value if isinstance(value, tuple) else (value,)
             return join([title(session.scalar(select(column).where(column.class_.id == key)) or "?") for key in keys])
+        if name == "areas":
+            return join(list(session.scalars(select(Place.name).where(Place.area.in_(value)).order_by(Place.sort_key))))
         if name == "points":
             return join([f"{period.label}: {number(mark, 2)}" for period, mark in value]) or NOTHING
         return kept.said(name, value)

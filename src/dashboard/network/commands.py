@@ -13,6 +13,7 @@ from dashboard.errors import Conflict, UserError
 from dashboard.formats import day as german_day
 from dashboard.formats import local_day
 from dashboard.geography import queries as geography
+from dashboard.geography.models import Place
 from dashboard.geography.spelling import fold
 from dashboard.network.kinds import Kind
 from dashboard.network.models import Function, Organisation
@@ -78,7 +79,8 @@ def change_organisation(
     wish = _checked(work.session, catalogue, wish)
     row = kept.in_force(work, Organisation, organisation, ORGANISATION)
     before = organisation_form(row)
-    if not kept.differs(row, before, wish, seen=seen, what=f"die Organisation „{before.name}“"):
+    words = _words(work.session, catalogue)
+    if not kept.differs(row, before, wish, seen=seen, what=f"die Organisation „{before.name}“", words=words):
         return kept.NOTHING_CHANGED
     folded = folded_name(wish.name)
     _refuse_twice(work.session, folded, but=row.id)
@@ -123,7 +125,7 @@ def change_function(work: UnitOfWork, function: int, wish: FunctionForm, *, seen
     wish = _checked_function(work, wish)
     row = kept.in_force(work, Function, function, FUNCTION)
     before = function_form(row)
-    words = _organisation_words(work.session)
+    words = _words(work.session)
     if not kept.differs(row, before, wish, seen=seen, what=f"die Funktion „{before.title}“", words=words):
         return kept.NOTHING_CHANGED
     kept.assign(work, row, wish)
@@ -224,10 +226,16 @@ def _without_mailbox(form: FunctionForm) -> dict[str, Any]:
     return form.facts | ({"mailbox": "(nicht im Protokoll)"} if form.volunteer and form.mailbox else {})
 
 
-def _organisation_words(session: Session) -> kept.Words:
+def _words(session: Session, catalogue: Catalogue | None = None) -> kept.Words:
+    """Field values in German words; organisations, places and fields by their names."""
+    named = {"organisation": (Organisation.name, Organisation.id), "area": (Place.name, Place.area)}
+
     def words(name: str, value: Any) -> str:
-        if name == "organisation":
-            return str(session.scalar(select(Organisation.name).where(Organisation.id == value)))
+        if name in named and value is not None:
+            shown, key = named[name]
+            return str(session.scalar(select(shown).where(key == value)))
+        if name == "field" and catalogue is not None and value in catalogue.fields:
+            return catalogue.fields[value].title
         return kept.said(name, value)
 
     return words
