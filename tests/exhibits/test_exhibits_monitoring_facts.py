@@ -55,3 +55,9 @@ def test_every_indicator_has_facts_without_empty_ones(code):
     found = of(code)
     assert {"Definition", "Einheit", "Quelle", "Ebenen", "Turnus", "Stichtag", "Rundung", "Richtung"} <= set(found)
     assert all(text.strip() for text in found.values())
+
+
+def test_a_break_of_another_district_is_no_fact_here():
+    ilsede = "Bruch am 01.01.2015"
+    assert ilsede in {fact.label for fact in facts(real(), "belegt", "03157")}
+    assert ilsede not in {fact.label for fact in facts(real(), "belegt", "99001")}

@@ -10,7 +10,7 @@ from dashboard.exhibits.charts import KeyFigure, KeyFigures
 from dashboard.exhibits.exhibit import NOT_GIVEN, Column, Exhibit
 from dashboard.exhibits.metrics import value_or_none
 from dashboard.exhibits.monitoring_series import Observed
-from dashboard.exhibits.monitoring_words import judgement
+from dashboard.exhibits.monitoring_words import Measure, judgement
 from dashboard.exhibits.readings import NAN, Area, Reading
 from dashboard.observations import trends
 from dashboard.periods import Period
@@ -106,7 +106,7 @@ def _figure(
         value=value_or_none(reading.value),
         sign=reading.sign,
         text=measure.text(reading),
-        unit=f"{measure.unit} (mindestens)" if measure.partly(reading) == "mindestens " else measure.unit,
+        unit=measure.unit + _incomplete(measure, reading),
         change=value_or_none(value),
         change_text=change_text,
         as_of=formats.day(indicator.day_of(reading.period)) if reading.period else NOT_GIVEN,
@@ -119,6 +119,12 @@ def _figure(
         judgement=judged,
         note=beside.inside(indicator),
     )
+
+
+def _incomplete(measure: Measure, reading: Reading) -> str:
+    if not reading.missing or not reading.known:
+        return ""
+    return " (mindestens)" if measure.partly(reading) == "mindestens " else " (unvollständig)"
 
 
 def _break_places(seen: Observed, place: Area, axis: Sequence[Period]) -> tuple[int, ...]:

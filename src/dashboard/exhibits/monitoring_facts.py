@@ -33,10 +33,14 @@ class Fact:
     text: str
 
 
-def facts(catalogue: Catalogue, code: str) -> tuple[Fact, ...]:
-    """All facts of an indicator in the order in which they are read; KeyError for an unknown code."""
+def facts(catalogue: Catalogue, code: str, district: str = "") -> tuple[Fact, ...]:
+    """All facts of an indicator in the order in which they are read; KeyError for an unknown code.
+
+    ``district``: breaks that concern places of other districts only are left out.
+    """
     indicator = catalogue.indicators[code]
     numerator, _, denominator = catalogue.formula(code).partition(" ÷ ")
+    breaks = [b for b in catalogue.breaks_of(code) if not b.areas or any(a.startswith(district) for a in b.areas)]
     lines = [
         ("Einschränkung", indicator.restrictions.note if indicator.restrictions else ""),
         ("Definition", indicator.definition),
@@ -52,7 +56,7 @@ def facts(catalogue: Catalogue, code: str) -> tuple[Fact, ...]:
         ("Rundung", _rounding(indicator)),
         ("Richtung", _direction(indicator)),
         ("Geheimhaltung", _confidentiality(indicator)),
-        *((f"Bruch am {formats.day(b.since)}", f"{b.title}: {b.explanation}") for b in catalogue.breaks_of(code)),
+        *((f"Bruch am {formats.day(b.since)}", f"{b.title}: {b.explanation}") for b in breaks),
         ("Leicht misszuverstehen", indicator.trap),
         (NOT_CONCLUDE, indicator.not_conclude),
     ]

@@ -31,8 +31,8 @@ from dashboard.exhibits.plotly_parts import (
 )
 from dashboard.periods import Period
 
-CONFIG: dict[str, Any] = {"displayModeBar": False, "scrollZoom": False, "doubleClick": "reset"}
-"""Configuration for the browser: no English tool bar, the wheel scrolls the page."""
+CONFIG: dict[str, Any] = {"displayModeBar": False, "scrollZoom": False, "doubleClick": "reset", "showTips": False}
+"""Configuration for the browser: no English tool bar or tips, the wheel scrolls the page."""
 
 FONT = "'Source Sans', 'Helvetica Neue', Arial, sans-serif"
 LINES_HEIGHT = 360

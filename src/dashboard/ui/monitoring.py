@@ -85,7 +85,7 @@ def _opened(here: Here, period: Period, one: Indicator) -> None:
             _split(here, period, choice)
     if told.open:
         with told:
-            _facts(one)
+            _facts(here, one)
             _values(here, one)
 
 
@@ -165,10 +165,10 @@ def _split(here: Here, period: Period, choice: Choice) -> None:
     show(monitored.breakdown(here, period, choice, str(dimension), str(area)))
 
 
-def _facts(one: Indicator) -> None:
+def _facts(here: Here, one: Indicator) -> None:
     lines = [
         f"**{escaped(fact.label)}**  \n{escaped(' '.join(fact.text.split()))}"
-        for fact in facts(reads.catalogue(), one.code)
+        for fact in facts(reads.catalogue(), one.code, reads.district(here).area)
     ]
     st.markdown("\n\n".join(lines))
 

@@ -153,13 +153,13 @@ def kept(
     key = (*data, here.circle, here.actor.sees_protected, what, period.code, choice)
 
     def get(build: Callable[[], Exhibit | None]) -> Shown:
-        return SHOWN.get((*key, colours), lambda: _ready(_built(build), colours, _facts(indicator)))
+        return SHOWN.get((*key, colours), lambda: _ready(_built(build), colours, _facts(here, indicator)))
 
     return get
 
 
-def _facts(indicator: str) -> tuple[Fact, ...]:
-    return facts(reads.catalogue(), indicator) if indicator else ()
+def _facts(here: Here, indicator: str) -> tuple[Fact, ...]:
+    return facts(reads.catalogue(), indicator, reads.district(here).area) if indicator else ()
 
 
 def _built(build: Callable[[], Exhibit | None]) -> Exhibit:
