@@ -54,6 +54,13 @@ def _menu(here: Here) -> dict[str, list[st.Page]]:
                 url_path="monitoring",
                 help="Die fünf Felder: jede Kennzahl im Verlauf, je Ort, auf der Karte und gegliedert.",
             ),
+            st.Page(
+                "alliances.py",
+                title="Bündnisse & Ziele",
+                icon=":material/handshake:",
+                url_path="buendnisse",
+                help="Was vereinbart ist, wo jedes Ziel steht und was dafür getan wird.",
+            ),
         ],
         "Arbeiten": [
             st.Page(

@@ -1,0 +1,120 @@
+"""Goals as marks: a sign and a word for every state, never colour alone, and never one average of several goals."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from dashboard.alliances.kinds import State
+from dashboard.alliances.rows import title
+from dashboard.exhibits.html_renderer import CELL, HEAD
+from dashboard.formats import day, join, number, percent
+from dashboard.ui.alliances_reads import Agreed, Goal
+
+SIGNS = {State.REACHED: "✓", State.ON_TRACK: "↗", State.BEHIND: "!", State.AWAY: "↘", State.UNKNOWN: "?"}
+COLOURS = {
+    State.REACHED: ("#0b5d2a", "#ffffff"),
+    State.ON_TRACK: ("#1d5a8f", "#ffffff"),
+    State.BEHIND: ("#ffd479", "#0f1720"),
+    State.AWAY: ("#9b1c1c", "#ffffff"),
+    State.UNKNOWN: ("#4a5461", "#ffffff"),
+}
+"""Ground and ink of a mark, the same in both themes; each pair has at least 6:1."""
+GRID = "display:grid;grid-template-columns:repeat(auto-fill,minmax(21rem,1fr));gap:1rem"
+CARD = "border:1px solid color-mix(in srgb, currentColor 45%, transparent);border-radius:0.25rem;padding:0.75rem 1rem"
+HEADING = "font-size:1.15rem;font-weight:600;margin:0 0 0.25rem 0;padding:0;overflow-wrap:anywhere"
+PALE = "margin:0;font-size:0.875rem"
+TRACK = "position:relative;height:0.7rem;border:1px solid currentColor;border-radius:0.25rem;max-width:26rem"
+
+
+def counted(goals: Sequence[Goal]) -> str:
+    """„8 Ziele: 1 erreicht, 3 auf Kurs“, in the order of the states."""
+    if not goals:
+        return "noch kein Ziel"
+    found = Counter(goal.state for goal in goals)
+    parts = [f"{number(found[state])} {state.label}" for state in State if found[state]]
+    return f"{'1 Ziel' if len(goals) == 1 else f'{number(len(goals))} Ziele'}: {', '.join(parts)}"
+
+
+def overview_sentence(board: Sequence[Agreed]) -> str:
+    """All alliances and goals in one sentence."""
+    goals = [goal for agreed in board for goal in agreed.goals]
+    many = "1 Bündnis" if len(board) == 1 else f"{number(len(board))} Bündnisse"
+    worse = [goal for goal in goals if goal.state in (State.BEHIND, State.AWAY)]
+    names = list(dict.fromkeys(f"„{goal.followed.goal.alliance}“" for goal in worse))
+    where = f" Im Verzug oder vom Ziel entfernt: {join(names)}." if names else ""
+    return f"{many}, {counted(goals)}.{where}"
+
+
+def cards(board: Sequence[Agreed]) -> str:
+    """All alliances side by side, each with every goal."""
+    return f'<div style="{GRID}">{"".join(map(_card, board))}</div>'
+
+
+def mark(state: State) -> str:
+    """The state as a sign and its word."""
+    ground, ink = COLOURS[state]
+    return (
+        f'<span style="display:inline-block;white-space:nowrap;background:{ground};color:{ink};border-radius:0.25rem;'
+        f'padding:0 0.5rem;font-size:0.875rem;font-weight:600;line-height:1.5"><span aria-hidden="true">{SIGNS[state]} '
+        f"</span>{escape(state.label)}</span>"
+    )
+
+
+def bar(share: float | None, expected: float | None) -> str:
+    """Share of the way as a small bar, the expected one as a line across it, and both in words."""
+    if share is None:
+        return ""
+    filled = 100 * min(max(share, 0.0), 1.0)
+    line = ""
+    words = f"{percent(share)} des Weges"
+    if expected is not None:
+        at = 100 * min(max(expected, 0.0), 1.0)
+        line = (
+            f'<div style="position:absolute;left:calc({at:.1f}% - 1.5px);top:-0.25rem;bottom:-0.25rem;width:3px;'
+            'background:currentColor"></div>'
+        )
+        words += f", erwartet {percent(expected)} (Strich)"
+    return (
+        f'<div aria-hidden="true" style="{TRACK}"><div style="width:{filled:.1f}%;height:100%;background:#2e7bb9">'
+        f'</div>{line}</div><p style="{PALE};margin-top:0.3rem">{words}</p>'
+    )
+
+
+def table(label: str, heads: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[str] = ()) -> str:
+    """A real table; the columns named in ``right`` are numbers."""
+    sides = ["text-align:right;white-space:nowrap" if head in right else "text-align:left" for head in heads]
+    top = "".join(
+        f'<th scope="col" style="{HEAD};{side}">{escape(head)}</th>' for head, side in zip(heads, sides, strict=True)
+    )
+    body = "".join(f"<tr>{_cells(row, sides)}</tr>" for row in rows)
+    return (
+        f'<div role="region" tabindex="0" aria-label="{escape(label)}" style="overflow-x:auto">'
+        f'<table style="border-collapse:collapse;width:100%"><thead><tr>{top}</tr></thead><tbody>{body}</tbody>'
+        "</table></div>"
+    )
+
+
+def _cells(row: Sequence[str], sides: Sequence[str]) -> str:
+    first, *rest = [
+        f'style="{CELL};{side};font-weight:400;overflow-wrap:anywhere">{escape(text)}'
+        for text, side in zip(row, sides, strict=True)
+    ]
+    return f'<th scope="row" {first}</th>' + "".join(f"<td {one}</td>" for one in rest)
+
+
+def _card(agreed: Agreed) -> str:
+    form = agreed.alliance.form
+    lead = agreed.alliance.lead or "offen"
+    meeting = day(form.next_meeting) if form.next_meeting is not None else "nicht eingetragen"
+    goals = "".join(
+        f'<li style="margin:0.35rem 0;padding:0;list-style:none;overflow-wrap:anywhere">{mark(goal.state)} '
+        f"{escape(title(goal.followed.goal.form.text))}</li>"
+        for goal in agreed.goals
+    )
+    listed = f'<ul style="margin:0.5rem 0 0 0;padding:0">{goals}</ul>' if goals else ""
+    return (
+        f'<section style="{CARD}"><h2 style="{HEADING}">{escape(form.name)}</h2>'
+        f'<p style="{PALE}">Federführung: {escape(lead)} · {escape(form.state.label)}</p>'
+        f'<p style="{PALE}">Nächstes Treffen: {meeting}</p>'
+        f'<p style="margin:0.5rem 0 0 0;font-weight:600">{escape(counted(agreed.goals))}</p>{listed}</section>'
+    )

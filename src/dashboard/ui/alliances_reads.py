@@ -1,0 +1,147 @@
+"""Alliances, goals and measures as this circle has them, read once per data version, with where each goal stands."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.accommodation.value import Value
+from dashboard.accommodation.values import figures_of
+from dashboard.alliances import queries
+from dashboard.alliances.kinds import GoalKind, State
+from dashboard.alliances.plan import Point
+from dashboard.alliances.queries import AllianceEntry, MeasureEntry, PartnerEntry, RecommendationEntry
+from dashboard.alliances.standing import Followed, follow, points_of, standing
+from dashboard.network import queries as network
+from dashboard.network.queries import OrganisationEntry
+from dashboard.ui import quarters, reads
+from dashboard.ui.kept import Kept
+from dashboard.ui.visit import Here, store
+
+ENTRIES = 32
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A goal, where it stands, and where it stood one value earlier."""
+
+    followed: Followed
+    before: str = ""
+    """Sentence of the standing before the newest value; empty: there was none, or this circle does not see it."""
+
+    @property
+    def id(self) -> int:
+        """Its number."""
+        return self.followed.goal.id
+
+    @property
+    def state(self) -> State:
+        """Where it stands."""
+        return self.followed.standing.state
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """One alliance with its goals."""
+
+    alliance: AllianceEntry
+    goals: tuple[Goal, ...]
+
+
+@dataclass(frozen=True)
+class Around:
+    """What belongs to one alliance beside its goals."""
+
+    partners: tuple[PartnerEntry, ...]
+    measures: tuple[MeasureEntry, ...]
+
+
+BOARDS: Kept[tuple[Agreed, ...]] = Kept(ENTRIES)
+AROUND: Kept[Around] = Kept(128)
+ORGANISATIONS: Kept[tuple[OrganisationEntry, ...]] = Kept(ENTRIES)
+RECOMMENDATIONS: Kept[tuple[RecommendationEntry, ...]] = Kept(ENTRIES)
+
+
+def board(here: Here) -> tuple[Agreed, ...]:
+    """All alliances this circle sees, by name, with their goals and where these stand."""
+    today = quarters.today()
+    key = (*_agreed(here), here.version("figures"), here.version("settings"), reads.catalogue().version, today)
+    return BOARDS.get(key, lambda: _board(here, today))
+
+
+def around(here: Here, alliance: int) -> Around:
+    """Partners and measures of an alliance."""
+
+    def read() -> Around:
+        with store().reading() as session:
+            return Around(
+                queries.partners(session, here.actor, alliance),
+                queries.measures(session, here.actor, alliance=alliance),
+            )
+
+    return AROUND.get((*_agreed(here), alliance), read)
+
+
+def organisations(here: Here) -> tuple[OrganisationEntry, ...]:
+    """All organisations in use; not for the public."""
+
+    def read() -> tuple[OrganisationEntry, ...]:
+        with store().reading() as session:
+            return network.organisations(session, here.actor)
+
+    return ORGANISATIONS.get(_agreed(here), read)
+
+
+def recommendations(here: Here) -> tuple[RecommendationEntry, ...]:
+    """The recommendations this circle sees."""
+
+    def read() -> tuple[RecommendationEntry, ...]:
+        with store().reading() as session:
+            return queries.recommendations(session, here.actor)
+
+    return RECOMMENDATIONS.get(_agreed(here), read)
+
+
+def points(here: Here, code: str, area: str) -> Sequence[Point]:
+    """The totals of an indicator at a place in the order of time, as this circle has them."""
+    places, own = reads.places(here), reads.district(here).area
+    with store().reading() as session:
+        found = figures_of(session, here.circle, reads.catalogue(), code, places, own)
+    return points_of(found).get(area, ())
+
+
+def _agreed(here: Here) -> tuple[object, ...]:
+    return reads.url(), here.version("alliances"), here.version("network"), here.circle
+
+
+def _board(here: Here, today: date) -> tuple[Agreed, ...]:
+    places, own, catalogue = reads.places(here), reads.district(here).area, reads.catalogue()
+    read: dict[str, list[Value]] = {}
+    with store().reading() as session:
+
+        def figures(code: str) -> list[Value]:
+            read[code] = figures_of(session, here.circle, catalogue, code, places, own)
+            return read[code]
+
+        known = queries.alliances(session, here.actor)
+        followed = follow(session, here.actor, catalogue, figures, today)
+    courses = {code: points_of(values) for code, values in read.items()}
+    goals: dict[int, list[Goal]] = defaultdict(list)
+    for one in followed:
+        goals[one.goal.form.alliance].append(Goal(one, _before(here, one, courses)))
+    return tuple(Agreed(one, tuple(goals[one.id])) for one in known)
+
+
+def _before(here: Here, one: Followed, courses: dict[str, dict[str, list[Point]]]) -> str:
+    form, now = one.goal.form, one.standing
+    if form.kind is not GoalKind.INDICATOR or form.indicator not in courses or not now.baseline_shown:
+        return ""
+    point = now.progress.point if now.progress is not None else None
+    if point is None or form.baseline_period is None or point.period <= form.baseline_period:
+        return ""
+    earlier = [was for was in courses[form.indicator].get(form.areas[0], ()) if was.period < point.period]
+    then = standing(form, earlier, reads.catalogue(), here.circle)
+    found = then.progress.point if then.progress is not None else None
+    if found is None or found.period <= form.baseline_period:
+        return ""
+    return then.sentence
