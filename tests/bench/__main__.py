@@ -2,10 +2,10 @@
 
 import argparse
 
-from bench import imports, monitoring, pages, wide
+from bench import imports, monitoring, pages, searching, wide
 from bench.report import Line, table, weather
 
-PARTS = ("pages", "monitoring", "imports", "wide")
+PARTS = ("pages", "monitoring", "imports", "wide", "search")
 
 
 def arguments() -> argparse.Namespace:
@@ -35,6 +35,8 @@ def main() -> None:
         lines += imports.measure(asked.rounds)
     if "wide" in parts:
         lines += wide.measure(asked.rounds)
+    if "search" in parts:
+        lines += searching.measure(asked.rounds)
     print("after: ", weather(), end="\n\n")
     print(table(lines))
 

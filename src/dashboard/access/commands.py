@@ -17,7 +17,7 @@ from dashboard.access.names import checked_display
 from dashboard.access.queries import Visit
 from dashboard.access.sessions import End
 from dashboard.errors import Conflict, NotAllowed, NotFound
-from dashboard.store import Circle, Role, Store, UnitOfWork
+from dashboard.store import Circle, Role, Store, UnitOfWork, drafts
 from dashboard.store import base as clock
 
 
@@ -105,14 +105,16 @@ def enable(work: UnitOfWork, account_id: int) -> None:
 
 
 def remove(work: UnitOfWork, account_id: int) -> None:
-    """Delete an account for good; only its name in the audit stays."""
+    """Delete an account for good, with its drafts; only its name in the audit stays."""
     account = _managed(work, account_id)
     _require_another_admin(work, account)
     sessions.end_in(work.session, End.ADMIN, account=account.id)
     for attempt in work.session.scalars(select(LoginAttempt).where(LoginAttempt.name == account.name_folded)):
         work.session.delete(attempt)
+    unsaved = drafts.forget(work, account.id)
     work.session.delete(account)
-    work.record("settings", "account.removed", _object(account), before={"name": account.name})
+    before = {"name": account.name, **({"drafts": unsaved} if unsaved else {})}
+    work.record("settings", "account.removed", _object(account), before=before)
 
 
 def end_sessions(work: UnitOfWork, account_id: int) -> int:

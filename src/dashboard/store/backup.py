@@ -14,6 +14,8 @@ from dashboard.store.engine import make_engine
 from dashboard.store.migrate import migrate
 
 VERSION_TABLE = "alembic_version"
+SEARCH_INDEX = "search_index"
+"""SQLite's full-text index and the tables it keeps for itself: triggers fill it as the texts are copied."""
 SQLITE_MAGIC = b"SQLite format 3\x00"
 
 
@@ -76,9 +78,9 @@ def _snapshot(engine: Engine) -> Connection:
 
 def _copy_all(source: Connection, target: Connection, leave_out: Collection[str]) -> dict[str, int]:
     described = MetaData()
-    described.reflect(bind=source)
+    described.reflect(bind=source, only=_is_ours)
     receiving = MetaData()
-    receiving.reflect(bind=target)
+    receiving.reflect(bind=target, only=_is_ours)
     for table in reversed(receiving.sorted_tables):
         if table.name != VERSION_TABLE:
             target.execute(table.delete())
@@ -94,6 +96,10 @@ def _copy_all(source: Connection, target: Connection, leave_out: Collection[str]
         if counts[table.name] != present:
             raise AssertionError(f"{table.name}: {present} rows read, {counts[table.name]} written")
     return counts
+
+
+def _is_ours(name: str, _: MetaData) -> bool:
+    return not name.startswith(SEARCH_INDEX)
 
 
 def _rows(source: Connection, table: Table, names: list[str], *, plain: bool) -> Iterator[tuple[Any, ...]]:

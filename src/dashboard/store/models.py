@@ -1,11 +1,14 @@
-"""Tables that belong to no field: audit, data versions, settings made in the browser."""
+"""Tables that belong to no field: audit, data versions, settings made in the browser, searchable texts, drafts."""
 
 from datetime import datetime
 
-from sqlalchemy import Index, String, Text
+from sqlalchemy import BigInteger, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from dashboard.store.base import Base, Moment
+
+LONGEST_TITLE = 300
+"""Characters of a title in the search."""
 
 
 class Audit(Base):
@@ -42,3 +45,44 @@ class Setting(Base):
 
     key: Mapped[str] = mapped_column(String(100), primary_key=True)
     value: Mapped[str] = mapped_column(Text)
+
+
+class SearchText(Base):
+    """A text that can be found, as ``search`` keeps it; the index over ``folded`` is the database's own."""
+
+    __tablename__ = "search_text"
+
+    position: Mapped[int] = mapped_column(
+        BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False
+    )
+    """The moment in microseconds, made unique: the order of the hits."""
+    kind: Mapped[str] = mapped_column(String(40))
+    object_id: Mapped[str] = mapped_column(String(80))
+    circle: Mapped[str] = mapped_column(String(20))
+    at: Mapped[datetime] = mapped_column(Moment)
+    title: Mapped[str] = mapped_column(String(LONGEST_TITLE))
+    title_folded: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
+    folded: Mapped[str] = mapped_column(Text)
+    """``folding.searchable`` of title and text."""
+
+    __table_args__ = (UniqueConstraint("kind", "object_id"),)
+
+
+class Draft(Base):
+    """What a person has typed into a field and not saved yet."""
+
+    __tablename__ = "draft"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account: Mapped[int]
+    who: Mapped[str] = mapped_column(String(200))
+    kind: Mapped[str] = mapped_column(String(40))
+    object_id: Mapped[str] = mapped_column(String(80))
+    field: Mapped[str] = mapped_column(String(80))
+    base_version: Mapped[int | None]
+    """Version of the object when the writing began; None for one that does not exist yet."""
+    text: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(Moment)
+
+    __table_args__ = (UniqueConstraint("account", "kind", "object_id", "field"), Index(None, "kind", "object_id"))
