@@ -1,6 +1,7 @@
 """Bündnisse & Ziele: what is agreed is entered by forms, and a goal moves on the page with the quarter's table."""
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,11 +11,13 @@ from streamlit.testing.v1 import AppTest
 from dashboard.access import Rights
 from dashboard.access import commands as accounts
 from dashboard.access.sessions import Limits, open_session
-from dashboard.alliances import commands, goals, measures
+from dashboard.alliances import commands, goals, measures, queries
 from dashboard.alliances.forms import AllianceForm, GoalForm, MeasureForm, PartnerForm, ReviewForm, StepForm
 from dashboard.alliances.kinds import GoalKind, Judgement, MeasureState, State
 from dashboard.catalogue import load
 from dashboard.geography import commands as geography
+from dashboard.intake import commands as intake
+from dashboard.intake.reading import propose
 from dashboard.network import commands as network
 from dashboard.network.commands import OrganisationForm
 from dashboard.network.kinds import Kind
@@ -186,3 +189,105 @@ def test_a_step_is_ticked_on_the_page(store: Store) -> None:
     desk = Desk(store).open(ids["inner"])
     desk.page.checkbox(key=f"schritt:{ids['step']}:1").check().run()
     assert "Erreicht: 1 von 1 Schritten sind erledigt." in desk.looked().text
+
+
+def bring(store: Store, period: str, vechelde: int) -> int:
+    """Take a quarter's table over as „Daten einreichen“ does; the upload's number."""
+    rows = f"{period};Vechelde;{vechelde}\n{period};Edemissen;10\n"
+    data, catalogue = f"Quartal;Gemeinde;Patenschaften\n{rows}".encode(), load(FOLDER)
+    with store.reading() as session:
+        proposal = propose(session, Actor.local(), data, f"{period}.csv", catalogue=catalogue)
+    with store.unit_of_work(Actor.local()) as work:
+        return intake.take_over(work, proposal, data).upload
+
+
+def form(desk: Desk, what: str) -> Desk:
+    desk.page.session_state["buendnis:eintragen"] = True
+    desk.again()
+    desk.page.segmented_control(key="buendnis:was").set_value(what).run()
+    return desk.looked()
+
+
+def test_alliance_partner_and_goal_are_entered_by_forms_and_the_goal_moves_with_the_table(store: Store) -> None:
+    bring(store, "2025-Q4", 40)
+    desk = Desk(store)
+    form(desk, "Organisation").enter(Name="Caritas Peine", Art="welfare").press("Organisation anlegen")
+    form(desk, "Bündnis").enter(Name="Ankommen in Peine").press("Bündnis anlegen")
+    assert "„Ankommen in Peine“ ist eingetragen." in desk.text
+    form(desk, "Partner").enter(Organisation=1, Rolle="Beratung").press("Partner eintragen")
+    assert "Caritas Peine" in desk.text
+    form(desk, "Ziel").enter(Ziel="Mehr Patenschaften", Kennzahl="patenschaften", Ort="03157007")
+    desk.press("Aktuellen Wert als Ausgangswert übernehmen (40 Patenschaften, 4. Quartal 2025)")
+    assert desk.field("Ausgangswert (Patenschaften)").value == 40
+    desk.field("Zielwert (Patenschaften)").set_value(60.0).run()
+    desk.enter(Zielzeitraum="2027-Q4").press("Ziel vereinbaren")
+    assert "Auf Kurs: 40 Patenschaften (4. Quartal 2025), das sind 0\u202f% des Weges" in desk.text
+
+    upload = bring(store, "2026-Q1", 39)
+    away = "Entfernt sich vom Ziel: 39 Patenschaften (1. Quartal 2026); der Ausgangswert war 40, Ziel sind 60."
+    assert away in desk.again().text
+    assert "Stand: 1. Quartal 2026 aus „2026-Q1.csv“" in desk.text
+    with store.unit_of_work(Actor.local()) as work:
+        intake.take_back(work, upload)
+    assert away not in desk.again().text
+    assert "Auf Kurs: 40 Patenschaften (4. Quartal 2025)" in desk.text
+
+
+def test_steps_and_a_measure_are_entered_by_forms(store: Store) -> None:
+    ids = settled(store)
+    desk = Desk(store).open(ids["inner"])
+    form(desk, "Schritt").enter(Schritt="Wegweiser verteilen").press("Schritt anlegen")
+    assert "Wegweiser verteilen" in [one.label for one in desk.page.checkbox]
+    form(desk, "Maßnahme").enter(Maßnahme="Fortbildung für Lotsen", Art_des_Angebots="training")
+    desk.page.number_input[0].set_value(1999.99).run()
+    desk.press("Maßnahme anlegen")
+    assert "Die Maßnahme „Fortbildung für Lotsen“ ist eingetragen." in desk.text
+    assert "1.999,99 €" in desk.text
+    form(desk, "Bewertung").enter(Entschieden_von="Steuerungsgruppe", Begründung="Zu weit weg", Bewertung="change")
+    desk.press("Bewertung eintragen")
+    assert "Bewertet: ändern." in desk.text
+
+
+def test_what_is_refused_keeps_all_that_was_typed(store: Store) -> None:
+    ids = settled(store)
+    desk = Desk(store).open(ids["inner"])
+    form(desk, "Ziel").enter(Ziel="Weniger Patenschaften", Kennzahl="patenschaften", Ort="03157007")
+    desk.press("Ziel vereinbaren")
+    assert "Bitte „Ausgangswert“ angeben." in desk.text
+    assert desk.field("Ziel").value == "Weniger Patenschaften"
+    desk.field("Ausgangswert (Patenschaften)").set_value(40.0).run()
+    desk.field("Zielwert (Patenschaften)").set_value(20.0).run()
+    desk.enter(Ausgangszeitraum="2026-Q1", Zielzeitraum="2027-Q4").press("Ziel vereinbaren")
+    assert "also in die andere Richtung. Wenn das so vereinbart ist, bitte bestätigen." in desk.text
+    desk.field("Ja, so ist es vereinbart").check().run()
+    desk.press("Ziel vereinbaren")
+    assert "Das Ziel „Weniger Patenschaften“ ist vereinbart." in desk.text
+
+
+def test_two_who_change_the_same_alliance_see_both_texts_and_one_is_kept_by_choice(store: Store) -> None:
+    ids = settled(store)
+    desk = Desk(store).open(ids["inner"])
+    form(desk, "Bündnis")
+    desk.page.selectbox(key="buendnis:eintrag:buendnis").set_value(str(ids["inner"])).run()
+    desk.enter(Programm="Mein Programm")
+    with store.unit_of_work(Actor("Kollege", Role.EDITOR, Circle.INTERNAL)) as work:
+        (alliance,) = [one for one in queries.alliances(work.session, work.actor) if one.id == ids["inner"]]
+        commands.change_alliance(work, ids["inner"], replace(alliance.form, programme="Deren Programm"), seen=1)
+    desk.press("Bündnis speichern")
+    assert "Programm: Deren Programm" in desk.text
+    assert "Programm: Mein Programm" in desk.text
+    assert desk.field("Programm").value == "Mein Programm"
+    desk.press("Trotzdem meine Fassung behalten").press("Bündnis speichern")
+    assert "„Ankommen“ ist gespeichert." in desk.text
+
+
+def test_what_is_archived_with_a_reason_is_off_the_page(store: Store) -> None:
+    ids = settled(store)
+    desk = Desk(store).open(ids["inner"])
+    form(desk, "Ziel")
+    desk.page.selectbox(key=f"buendnis:eintrag:ziel:{ids['inner']}").set_value(str(ids["goal"])).run()
+    desk.press("Archivieren")
+    assert "Bitte begründen" in desk.text
+    desk.enter(Grund_für_das_Archivieren="Doppelt eingetragen").press("Archivieren")
+    assert "Das Ziel „Mehr Patenschaften“ ist archiviert." in desk.text
+    assert "1 Ziel: 1 im Verzug." in desk.text

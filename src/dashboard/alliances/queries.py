@@ -84,6 +84,7 @@ class StepEntry:
     done_on: date | None
     done_by: str | None
     version: int
+    position: int = 0
 
 
 @dataclass(frozen=True)
@@ -187,7 +188,9 @@ def agreed(
     steps: dict[int, list[StepEntry]] = defaultdict(list)
     rows = select(GoalStep).where(GoalStep.archived_at.is_(None)).order_by(GoalStep.position, GoalStep.id)
     for step in session.scalars(rows):
-        entry = StepEntry(step.id, step.text, step.due_on, step.done_on, step.done_by, step.version)
+        entry = StepEntry(
+            step.id, step.text, step.due_on, step.done_on, step.done_by, step.version, step.position
+        )  # fmt: skip
         steps[step.goal].append(entry)
     found = session.execute(statement.order_by(Alliance.name, Alliance.id, Goal.id))
     return tuple(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard.ui import alliances_marks, alliances_one, alliances_reads
+from dashboard.ui import alliances_edit, alliances_marks, alliances_one, alliances_reads
 from dashboard.ui.alliances_reads import Agreed
 from dashboard.ui.show import escaped
 from dashboard.ui.visit import Here
@@ -24,6 +24,7 @@ def panel(here: Here) -> None:
         st.html(alliances_marks.cards(board))
     else:
         _nothing(here)
+    alliances_edit.panel(here, agreed, expanded=not board)
 
 
 def _chosen(board: Sequence[Agreed]) -> Agreed | None:

@@ -1,0 +1,162 @@
+"""A form of the alliances on screen: its fields under the labels of the form, kept over errors until it is saved."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from dashboard.alliances import commands
+from dashboard.alliances.checks import ConfirmationNeeded
+from dashboard.store import Circle, UnitOfWork, kept
+from dashboard.ui import catalogue_drafts as drafts
+
+NEW = "+"
+FIRST, LAST = date(1990, 1, 1), date(2100, 12, 31)
+CIRCLES = {one.value: one.label for one in Circle}
+Save = Callable[[UnitOfWork], str]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One open form; what is typed stands in the session under ``prefix``."""
+
+    name: str
+    prefix: str
+    labels: Mapping[str, str]
+
+    def value(self, key: str) -> Any:
+        """What is typed now."""
+        return st.session_state.get(f"{self.prefix}{key}")
+
+    def line(self, key: str, label: str = "", **more: Any) -> None:
+        """One line of text."""
+        st.text_input(
+            label or self.labels[key], key=f"{self.prefix}{key}", on_change="ignore", persist_state="session", **more
+        )
+
+    def long(self, key: str, label: str = "", **more: Any) -> None:
+        """A text of any length."""
+        st.text_area(
+            label or self.labels[key], key=f"{self.prefix}{key}", on_change="ignore", persist_state="session", **more
+        )
+
+    def choice(
+        self, key: str, options: Mapping[Any, str], *, none: str | None = None, label: str = "", follows: bool = False
+    ) -> None:
+        """One of ``options``; with ``none``, its words, also nothing. ``follows``: other fields depend on it."""
+        held = self.value(key)
+        known = [*options, *([held] if held is not None and held not in options else [])]
+        st.selectbox(
+            label or self.labels[key], known, index=0 if none is None else None, placeholder=none,
+            format_func=lambda one: options.get(one, str(one)), key=f"{self.prefix}{key}",
+            on_change="rerun" if follows else "ignore", filter_mode=None, persist_state="session",
+        )  # fmt: skip
+
+    def several(self, key: str, options: Mapping[Any, str], *, none: str) -> None:
+        """Any number of ``options``."""
+        known = [*options, *[one for one in self.value(key) or [] if one not in options]]
+        st.multiselect(
+            self.labels[key], known, format_func=lambda one: options.get(one, str(one)), key=f"{self.prefix}{key}",
+            placeholder=none, on_change="ignore", filter_mode=None, persist_state="session",
+        )  # fmt: skip
+
+    def day(self, key: str) -> None:
+        """A day, or none."""
+        st.date_input(
+            self.labels[key], None, min_value=FIRST, max_value=LAST, key=f"{self.prefix}{key}", format="DD.MM.YYYY",
+            on_change="ignore", persist_state="session",
+        )  # fmt: skip
+
+    def number(self, key: str, decimals: int = 0, label: str = "", **more: Any) -> None:
+        """A number, or none."""
+        st.number_input(
+            label or self.labels[key], value=None, key=f"{self.prefix}{key}", step=0.1**decimals,
+            format=f"%.{decimals}f", placeholder="keine Angabe", on_change="ignore", persist_state="session", **more,
+        )  # fmt: skip
+
+    def circle(self) -> None:
+        """Who sees it."""
+        self.choice("circle", CIRCLES)
+
+    def save(self, label: str, action: Callable[..., None], *args: Any) -> None:
+        """The button that saves, with a question before it where the last attempt asked one."""
+        if st.session_state.get(asked(self.name)):
+            st.checkbox("Ja, so ist es vereinbart", key=f"{self.prefix}bestaetigt", on_change="ignore")
+        st.button(label, type="primary", on_click=action, args=args, key=f"{self.name}:speichern")
+
+
+def opened(name: str, version: int, form: kept.Form, **other: Any) -> Sheet:
+    """The sheet of a form; ``other`` are fields shown otherwise than the form has them."""
+    values = {key: getattr(value, "value", value) for key, value in form.facts.items()} | other
+    prefix = drafts.opened(name, version, values)
+    drafts.trouble(name, version)
+    return Sheet(name, prefix, form.LABELS)
+
+
+def typed(name: str) -> Callable[..., Any]:
+    """Reads what is typed in the form ``name``, also before its page runs."""
+    prefix = drafts.prefix(name)
+
+    def value(key: str, otherwise: Any = None) -> Any:
+        found = st.session_state.get(f"{prefix}{key}")
+        return otherwise if found is None else found
+
+    return value
+
+
+def attempt(name: str, command: Save) -> bool:
+    """Save in one transaction; what is refused or asked stands beside the form, with all that was typed."""
+    questions: list[str] = []
+
+    def asking(work: UnitOfWork, _folder: object) -> str:
+        try:
+            return command(work)
+        except ConfirmationNeeded as question:
+            questions.append(str(question))
+            raise
+
+    done = drafts.attempt(name, asking)
+    st.session_state[asked(name)] = bool(questions)
+    return done
+
+
+def asked(name: str) -> str:
+    """Key of whether the last attempt ended with a question."""
+    return f"{name}:rueckfrage"
+
+
+def entry(what: str, new: str, known: Mapping[int, str], scope: str) -> str:
+    """Choose an entry to change, or a new one."""
+    key = chosen_key(scope)
+    names = {NEW: new, **{str(number): title for number, title in known.items()}}
+    if st.session_state.get(key) not in (None, *names):
+        del st.session_state[key]
+    chosen = st.selectbox(
+        what, list(names), format_func=names.__getitem__, key=key, filter_mode=None, persist_state="session"
+    )
+    return str(chosen)
+
+
+def chosen_key(scope: str) -> str:
+    """Key of which entry is open."""
+    return f"buendnis:eintrag:{scope}"
+
+
+def ending(name: str, model: type[kept.Kept], number: int) -> None:
+    """Archive with a reason."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input(
+            "Grund für das Archivieren", key=f"{name}:grund", max_chars=300, on_change="ignore",
+            persist_state="session",
+        )  # fmt: skip
+        st.button(
+            "Archivieren", icon=":material/archive:", on_click=_archive, args=(name, model, number), key=f"{name}:weg"
+        )
+
+
+def _archive(name: str, model: type[kept.Kept], number: int) -> None:
+    why = str(st.session_state.get(f"{name}:grund") or "")
+    if attempt(name, lambda work: commands.archive(work, model, number, why)):
+        st.session_state[f"{name}:grund"] = ""
