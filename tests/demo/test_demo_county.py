@@ -58,7 +58,9 @@ def outside(musterland: Store) -> pd.DataFrame:
 def dump(path: Path) -> dict[str, list[Any]]:
     with sqlite3.connect(path) as database:
         database.row_factory = sqlite3.Row
-        names = [row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        # The tables of a full-text index follow from the texts, and some of them have no rowid.
+        listed = "SELECT name FROM pragma_table_list WHERE type = 'table' AND schema = 'main'"
+        names = [row[0] for row in database.execute(listed)]
         return {
             name: [
                 {key: value for key, value in dict(row).items() if key not in SECRET_OR_PRESENT.get(name, set())}

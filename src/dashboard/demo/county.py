@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 from dashboard.catalogue import load
 from dashboard.catalogue.catalogue import Catalogue
-from dashboard.demo import dates, directory, files, geometry, office, people, wide
+from dashboard.demo import alliances, dates, directory, files, geometry, office, people, wide
 from dashboard.demo.files import File
 from dashboard.demo.places import DISTRICT
 from dashboard.demo.shelters import QUARTERS
@@ -118,7 +118,12 @@ def _observe(store: Store) -> None:
             event.do(work, catalogue)
 
 
-CHAPTERS: tuple[Callable[[Store], None], ...] = (_found, _admit, _plan, _observe)
+def _ally(store: Store) -> None:
+    """Organisations, alliances, their goals and measures."""
+    alliances.enter(store, people.actor(store, OFFICE), load(CATALOGUE))
+
+
+CHAPTERS: tuple[Callable[[Store], None], ...] = (_found, _admit, _plan, _observe, _ally)
 """What is written one after the other; each chapter leaves a whole county behind."""
 
 

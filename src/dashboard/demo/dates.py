@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 
-from sqlalchemy import func, select, update
+from sqlalchemy import event, func, select, update
+from sqlalchemy.orm import Session
 
+from dashboard.alliances.models import GoalNote
 from dashboard.observations.models import Release, Upload
 from dashboard.store import UnitOfWork
+from dashboard.store.kept import Kept
 from dashboard.store.models import Audit
 
 MORNING = time(8, 30, tzinfo=UTC)
@@ -15,9 +18,23 @@ MORNING = time(8, 30, tzinfo=UTC)
 
 @contextmanager
 def on(work: UnitOfWork, day: date) -> Iterator[None]:
-    """Let uploads, releases and audit entries that are made inside bear this day instead of today."""
+    """Let uploads, releases, audit entries and edited texts that are made inside bear this day instead of today."""
+    moment = datetime.combine(day, MORNING)
     newest = {model: work.session.scalar(select(func.max(model.id))) or 0 for model in (Audit, Release, Upload)}
-    yield
-    work.session.flush()
+
+    def stamp(session: Session, *_: object) -> None:
+        for row in (*session.new, *(row for row in session.dirty if session.is_modified(row))):
+            if isinstance(row, Kept):
+                row.changed_at = moment
+                row.archived_at = moment if row.archived_at is not None else None
+            elif isinstance(row, GoalNote):
+                row.at = moment
+
+    event.listen(work.session, "before_flush", stamp)
+    try:
+        yield
+        work.session.flush()
+    finally:
+        event.remove(work.session, "before_flush", stamp)
     for model, last in newest.items():
-        work.session.execute(update(model).where(model.id > last).values(at=datetime.combine(day, MORNING)))
+        work.session.execute(update(model).where(model.id > last).values(at=moment))
