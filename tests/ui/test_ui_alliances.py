@@ -18,6 +18,7 @@ from dashboard.catalogue import load
 from dashboard.geography import commands as geography
 from dashboard.intake import commands as intake
 from dashboard.intake.reading import propose
+from dashboard.intake.release import release
 from dashboard.network import commands as network
 from dashboard.network.commands import OrganisationForm
 from dashboard.network.kinds import Kind
@@ -291,3 +292,21 @@ def test_what_is_archived_with_a_reason_is_off_the_page(store: Store) -> None:
     desk.enter(Grund_für_das_Archivieren="Doppelt eingetragen").press("Archivieren")
     assert "Das Ziel „Mehr Patenschaften“ ist archiviert." in desk.text
     assert "1 Ziel: 1 im Verzug." in desk.text
+
+
+def test_the_course_in_monitoring_has_the_line_of_the_districts_goal_only_for_who_sees_it(store: Store) -> None:
+    desks = {circle: Desk(store, Role.VIEWER, circle) for circle in (Circle.INTERNAL, Circle.PUBLIC)}
+    bring(store, "2025-Q4", 40)
+    with store.unit_of_work(Actor.local()) as work:
+        release(work, load(FOLDER), Period.of("2025-Q4"), "Erika")
+        alliance = commands.add_alliance(work, AllianceForm("Ankommen"))
+        aim = GoalForm(
+            alliance, "Mehr Patenschaften", indicator="patenschaften", baseline_value=50,
+            baseline_period=Period.of("2025-Q4"), target_value=77, due_period=Period.of("2027-Q4"),
+        )  # fmt: skip
+        goals.add_goal(work, load(FOLDER), aim)
+    for circle, desk in desks.items():
+        desk.page.session_state["feld"], desk.page.session_state["zahl"] = "civic", "patenschaften"
+        desk.page.switch_page("monitoring.py").run()
+        assert ("Ziel 4. Quartal 2027: 77 Patenschaften" in desk.looked().text) is (circle is Circle.INTERNAL)
+        assert "Patenschaften im Verlauf" in desk.text

@@ -7,21 +7,21 @@ from html import escape
 import streamlit as st
 
 from dashboard.alliances import goals as commands
-from dashboard.alliances.forms import GoalForm
 from dashboard.alliances.kinds import GoalKind
 from dashboard.alliances.queries import GoalEntry, StepEntry
 from dashboard.alliances.rows import title
 from dashboard.exhibits import monitoring_course
-from dashboard.exhibits.charts import Goal as GoalLine
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.monitoring_series import observed
 from dashboard.formats import day, join
-from dashboard.ui import actions, alliances_marks, monitored, quarters, reads, shown
+from dashboard.ui import actions, alliances_marks, alliances_reads, monitored, quarters, reads, shown
 from dashboard.ui.alliances_reads import Goal
 from dashboard.ui.monitored import Choice
 from dashboard.ui.show import escaped, show
 from dashboard.ui.shown import Shown
 from dashboard.ui.visit import Here
+
+LONGEST_HEADING = 200
 
 
 def panel(here: Here, goal: Goal) -> None:
@@ -29,12 +29,10 @@ def panel(here: Here, goal: Goal) -> None:
     entry, standing = goal.followed.goal, goal.followed.standing
     form, progress = entry.form, standing.progress
     expected = progress.expected if progress is not None else None
+    heading = form.text if len(form.text) <= LONGEST_HEADING else title(form.text)
     with st.container(border=True):
-        st.html(
-            f'<h3 style="{alliances_marks.HEADING}">{alliances_marks.mark(standing.state)} {escape(title(form.text))}'
-            "</h3>"
-        )
-        if title(form.text) != form.text:
+        st.html(f'<h3 style="{alliances_marks.HEADING}">{alliances_marks.mark(standing.state)} {escape(heading)}</h3>')
+        if heading != form.text:
             st.markdown(escaped(form.text).replace("\n", "  \n"))
         st.markdown(escaped(f"{standing.sentence} {standing.outlook}".strip()))
         if form.judgement:
@@ -44,6 +42,9 @@ def panel(here: Here, goal: Goal) -> None:
         if goal.before:
             st.caption(escaped(f"Einen Wert vorher – {goal.before}"))
         st.caption(escaped(_basis(here, goal)))
+        served = next((one for one in alliances_reads.recommendations(here) if one.id == form.recommendation), None)
+        if served is not None:
+            st.caption(escaped(f"Empfehlung: {title(served.form.text)}"))
         _steps(here, entry)
         if form.kind is GoalKind.INDICATOR and form.indicator in known(here):
             _course_on_demand(here, goal)
@@ -94,19 +95,12 @@ def _course_on_demand(here: Here, goal: Goal) -> None:
     )
     if panel.open:
         with panel:
-            show(course(here, goal.followed.goal))
+            show(course(here, goal))
 
 
-def line(form: GoalForm) -> GoalLine | None:
-    """What was agreed, as the level line of a chart."""
-    if form.target_value is None or form.due_period is None:
-        return None
-    return GoalLine(form.target_value, f"Ziel {form.due_period.label}")
-
-
-def course(here: Here, entry: GoalEntry) -> Shown:
+def course(here: Here, goal: Goal) -> Shown:
     """The course of the goal's indicator at its place, with the agreed value as a line."""
-    form = entry.form
+    form = goal.followed.goal.form
     assert form.indicator is not None and form.due_period is not None  # noqa: PT018 - checked when entered
     code, area = form.indicator, form.areas[0]
 
@@ -116,10 +110,10 @@ def course(here: Here, entry: GoalEntry) -> Shown:
             catalogue, values = reads.catalogue(), monitored.frame(here, code)
             own = values[values["area"] == area]
             seen = observed(own, catalogue.indicators[code], catalogue.breaks_of(code))
-        exhibit = monitoring_course.course(seen, goal=line(form))
-        return replace(exhibit, key=f"{exhibit.key}-ziel-{entry.id}")
+        exhibit = monitoring_course.course(seen, goal=goal.line)
+        return replace(exhibit, key=f"{exhibit.key}-ziel-{goal.id}")
 
-    choice = repr((entry.id, area, form.target_value))
+    choice = repr((goal.id, area, form.target_value))
     return shown.kept(here, "goal-course", form.due_period, choice, code)(build)
 
 

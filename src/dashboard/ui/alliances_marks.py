@@ -96,7 +96,7 @@ def table(label: str, heads: Sequence[str], rows: Iterable[Sequence[str]], right
 
 def _cells(row: Sequence[str], sides: Sequence[str]) -> str:
     first, *rest = [
-        f'style="{CELL};{side};font-weight:400;overflow-wrap:anywhere">{escape(text)}'
+        f'style="{CELL};{side};font-weight:400;overflow-wrap:break-word">{escape(text)}'
         for text, side in zip(row, sides, strict=True)
     ]
     return f'<th scope="row" {first}</th>' + "".join(f"<td {one}</td>" for one in rest)

@@ -60,7 +60,7 @@ def _head(agreed: Agreed) -> None:
         for name, text in facts.items()
         if text
     )
-    st.html(f'<dl style="display:flex;flex-wrap:wrap;gap:0.75rem 2rem;margin:0">{shown}</dl>')
+    st.html(f'<dl style="display:flex;flex-wrap:wrap;gap:0.75rem 2rem;margin:0;padding:0">{shown}</dl>')
 
 
 def _partners(partners: Sequence[PartnerEntry]) -> None:

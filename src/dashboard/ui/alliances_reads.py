@@ -12,6 +12,7 @@ from dashboard.alliances.kinds import GoalKind, State
 from dashboard.alliances.plan import Point
 from dashboard.alliances.queries import AllianceEntry, MeasureEntry, PartnerEntry, RecommendationEntry
 from dashboard.alliances.standing import Followed, follow, points_of, standing
+from dashboard.exhibits.charts import Goal as Line
 from dashboard.network import queries as network
 from dashboard.network.queries import OrganisationEntry
 from dashboard.ui import quarters, reads
@@ -38,6 +39,14 @@ class Goal:
     def state(self) -> State:
         """Where it stands."""
         return self.followed.standing.state
+
+    @property
+    def line(self) -> Line | None:
+        """What was agreed, as the level line of a chart; None where no value was."""
+        form = self.followed.goal.form
+        if form.target_value is None or form.due_period is None:
+            return None
+        return Line(form.target_value, f"Ziel {form.due_period.label}")
 
 
 @dataclass(frozen=True)
@@ -67,6 +76,18 @@ def board(here: Here) -> tuple[Agreed, ...]:
     today = quarters.today()
     key = (*_agreed(here), here.version("figures"), here.version("settings"), reads.catalogue().version, today)
     return BOARDS.get(key, lambda: _board(here, today))
+
+
+def district_line(here: Here, code: str) -> Line | None:
+    """The line of the district's goal measured at an indicator: of several that this circle sees, the next due."""
+    own = reads.district(here).area
+    goals = [goal for agreed in board(here) for goal in agreed.goals]
+    lines = {
+        goal.followed.goal.form.due_period: goal.line
+        for goal in goals
+        if goal.followed.goal.form.indicator == code and goal.followed.goal.form.areas == (own,)
+    }
+    return lines[min(due for due in lines if due is not None)] if lines else None
 
 
 def around(here: Here, alliance: int) -> Around:

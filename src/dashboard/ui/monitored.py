@@ -17,7 +17,7 @@ from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.monitoring_rates import INHABITANTS, Inhabitants, allowed_mismatch
 from dashboard.exhibits.monitoring_series import Observed, observed
 from dashboard.periods import Frequency, Period
-from dashboard.ui import reads, shown
+from dashboard.ui import alliances_reads, reads, shown
 from dashboard.ui.kept import Kept
 from dashboard.ui.shown import Shown
 from dashboard.ui.visit import Here, store
@@ -90,13 +90,15 @@ def cards(here: Here, period: Period, field: str) -> Shown:
 
 
 def course(here: Here, period: Period, choice: Choice) -> Shown:
-    """An indicator over all periods."""
+    """An indicator over all periods, with the line of the district's goal."""
+    goal = alliances_reads.district_line(here, choice.code) if choice.over is None else None
 
     def build() -> Exhibit:
         other = _reference(here, choice) if choice.reference else None
-        return monitoring_course.course(opened(here, choice), areas=choice.areas, until=period, reference=other)
+        seen = opened(here, choice)
+        return monitoring_course.course(seen, areas=choice.areas, until=period, goal=goal, reference=other)
 
-    return shown.kept(here, "monitoring-course", period, repr(choice), choice.code)(build)
+    return shown.kept(here, "monitoring-course", period, repr((choice, goal)), choice.code)(build)
 
 
 def comparison(here: Here, period: Period, choice: Choice) -> Shown:
