@@ -2,7 +2,7 @@
 
 import shutil
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,8 @@ from dashboard.access.sessions import Limits, open_session
 from dashboard.alliances import commands, goals, measures, queries
 from dashboard.alliances.forms import AllianceForm, GoalForm, MeasureForm, PartnerForm, ReviewForm, StepForm
 from dashboard.alliances.kinds import GoalKind, Judgement, MeasureState, State
+from dashboard.alliances.plan import Point
+from dashboard.alliances.standing import Followed, Standing
 from dashboard.catalogue import load
 from dashboard.geography import commands as geography
 from dashboard.intake import commands as intake
@@ -25,6 +27,8 @@ from dashboard.network.kinds import Kind
 from dashboard.periods import Period
 from dashboard.settings import PROGRAM_ROOT, get_settings
 from dashboard.store import Actor, Circle, Role, Store
+from dashboard.ui.alliances_effect import before_and_after
+from dashboard.ui.alliances_reads import Goal
 
 FOLDER = PROGRAM_ROOT / "data" / "catalogue"
 SECONDS = 60
@@ -292,6 +296,55 @@ def test_what_is_archived_with_a_reason_is_off_the_page(store: Store) -> None:
     desk.enter(Grund_für_das_Archivieren="Doppelt eingetragen").press("Archivieren")
     assert "Das Ziel „Mehr Patenschaften“ ist archiviert." in desk.text
     assert "1 Ziel: 1 im Verzug." in desk.text
+    form(desk, "Archiv").press("Wieder einführen")
+    assert "Das Ziel „Mehr Patenschaften“ ist wieder da." in desk.text
+    assert "2 Ziele: 1 im Verzug, 1 kein Stand." in desk.text
+
+
+def test_an_organisation_and_a_recommendation_are_changed_and_archived(store: Store) -> None:
+    settled(store)
+    desk = form(Desk(store), "Organisation")
+    desk.page.selectbox(key="buendnis:eintrag:organisation").set_value("2").run()
+    desk.enter(Name="Stabsstelle Integration").press("Organisation speichern")
+    assert "Federführung: Stabsstelle Integration" in desk.text
+    form(desk, "Empfehlung").enter(Empfehlung="Wege durch die Ausbildung klar machen").press("Empfehlung anlegen")
+    desk.page.selectbox(key="buendnis:eintrag:empfehlung").set_value("1").run()
+    desk.enter(Grund_für_das_Archivieren="Überholt").press("Archivieren")
+    assert "Es ist nichts archiviert." not in form(desk, "Archiv").text
+    assert "Überholt" in desk.text
+
+
+COURSE = tuple(
+    Point(Period.of(code), value) for code, value in (("2025-Q4", 40.0), ("2026-Q1", 44.0), ("2026-Q2", 47.0))
+)
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "sentence"),
+    [
+        (
+            date(2026, 1, 1), None,
+            "Patenschaften: vorher 40 Patenschaften (4. Quartal 2025), nachher 47 Patenschaften (2. Quartal 2026).",
+        ),
+        (
+            date(2026, 1, 1), date(2026, 3, 31),
+            "Patenschaften: vorher 40 Patenschaften (4. Quartal 2025), nachher 44 Patenschaften (1. Quartal 2026).",
+        ),
+        (
+            date(2026, 2, 1), date(2026, 3, 31),
+            "Patenschaften: seit dem Beginn liegt kein Wert eines ganzen Zeitraums vor.",
+        ),
+        (date(2025, 2, 1), None, "Patenschaften: vor dem Beginn liegt kein Wert eines ganzen Zeitraums vor."),
+        (None, None, ""),
+    ],
+)  # fmt: skip
+def test_before_and_after_a_measure_are_values_of_whole_periods(begins, ends, sentence: str) -> None:
+    agreed = GoalForm(1, "Mehr", areas=("03157",), indicator="patenschaften")
+    life = queries.Life(1, datetime(2026, 1, 1), "Erika", None, None, None)
+    entry = queries.GoalEntry(1, "Ankommen", agreed, (), life)
+    goal = Goal(Followed(entry, Standing(State.UNKNOWN, "")), course=COURSE)
+    measure = MeasureForm(1, "Sprachcafé", begins=begins, ends=ends)
+    assert before_and_after(measure, goal, load(FOLDER)) == sentence
 
 
 def test_the_course_in_monitoring_has_the_line_of_the_districts_goal_only_for_who_sees_it(store: Store) -> None:

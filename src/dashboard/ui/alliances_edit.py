@@ -13,16 +13,25 @@ from dashboard.network import commands as network
 from dashboard.network.commands import OrganisationForm
 from dashboard.network.kinds import Kind
 from dashboard.store import Circle, UnitOfWork
-from dashboard.ui import alliances_goal_form, alliances_measure_form, alliances_reads, alliances_sheet, reads
+from dashboard.ui import (
+    alliances_archive,
+    alliances_goal_form,
+    alliances_measure_form,
+    alliances_reads,
+    alliances_sheet,
+    reads,
+    shown,
+)
 from dashboard.ui import catalogue_drafts as drafts
 from dashboard.ui.alliances_goal import place_names
 from dashboard.ui.alliances_reads import Agreed
 from dashboard.ui.alliances_sheet import NEW
+from dashboard.ui.monitoring import CHOSEN_IN_DARK
 from dashboard.ui.visit import Here
 
 CHOSEN, WHAT = "buendnis", "buendnis:was"
-WITHOUT = ("Bündnis", "Organisation")
-WITHIN = ("Bündnis", "Partner", "Ziel", "Schritt", "Maßnahme", "Bewertung", "Organisation")
+WITHOUT = ("Bündnis", "Organisation", "Empfehlung", "Archiv")
+WITHIN = ("Bündnis", "Partner", "Ziel", "Schritt", "Maßnahme", "Bewertung", "Organisation", "Empfehlung", "Archiv")
 
 
 def panel(here: Here, agreed: Agreed | None, *, expanded: bool) -> None:
@@ -35,6 +44,8 @@ def panel(here: Here, agreed: Agreed | None, *, expanded: bool) -> None:
     if not box.open:
         return
     with box:
+        if shown.theme() == "dark":
+            st.html(CHOSEN_IN_DARK)
         options = WITHOUT if agreed is None else WITHIN
         if st.session_state.get(WHAT) not in (None, *options):
             del st.session_state[WHAT]
@@ -44,6 +55,10 @@ def panel(here: Here, agreed: Agreed | None, *, expanded: bool) -> None:
         match what:
             case "Organisation":
                 _organisation(here)
+            case "Empfehlung":
+                alliances_archive.recommendation(here)
+            case "Archiv":
+                alliances_archive.panel(here)
             case "Bündnis":
                 _alliance(here, agreed)
             case _ if agreed is not None:
@@ -181,6 +196,8 @@ def _organisation(here: Here) -> None:
         sheet.choice("area", place_names(here), none="ganzer Landkreis und darüber hinaus")
     number = entry.id if entry is not None else None
     sheet.save("Organisation anlegen" if number is None else "Organisation speichern", _save_organisation, name, number)
+    if number is not None:
+        alliances_sheet.ending(name, None, number)
 
 
 def _save_organisation(name: str, number: int | None) -> None:

@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.alliances import goals as commands
+from dashboard.alliances.forms import MeasureForm
 from dashboard.alliances.kinds import GoalKind
 from dashboard.alliances.queries import GoalEntry, StepEntry
 from dashboard.alliances.rows import title
@@ -14,7 +15,7 @@ from dashboard.exhibits import monitoring_course
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.monitoring_series import observed
 from dashboard.formats import day, join
-from dashboard.ui import actions, alliances_marks, alliances_reads, monitored, quarters, reads, shown
+from dashboard.ui import actions, alliances_effect, alliances_marks, alliances_reads, monitored, quarters, reads, shown
 from dashboard.ui.alliances_reads import Goal
 from dashboard.ui.monitored import Choice
 from dashboard.ui.show import escaped, show
@@ -24,8 +25,8 @@ from dashboard.ui.visit import Here
 LONGEST_HEADING = 200
 
 
-def panel(here: Here, goal: Goal) -> None:
-    """The goal with all it rests on."""
+def panel(here: Here, goal: Goal, served_by: list[MeasureForm]) -> None:
+    """The goal with all it rests on; ``served_by``: the measures taken for it."""
     entry, standing = goal.followed.goal, goal.followed.standing
     form, progress = entry.form, standing.progress
     expected = progress.expected if progress is not None else None
@@ -47,7 +48,7 @@ def panel(here: Here, goal: Goal) -> None:
             st.caption(escaped(f"Empfehlung: {title(served.form.text)}"))
         _steps(here, entry)
         if form.kind is GoalKind.INDICATOR and form.indicator in known(here):
-            _course_on_demand(here, goal)
+            _course_on_demand(here, goal, served_by)
 
 
 def known(here: Here) -> list[str]:
@@ -89,20 +90,21 @@ def _uploads(here: Here, numbers: tuple[int, ...]) -> str:
     return f" aus {join([named.get(one, f'Lieferung Nr. {one}') for one in numbers])}"
 
 
-def _course_on_demand(here: Here, goal: Goal) -> None:
+def _course_on_demand(here: Here, goal: Goal, measures: list[MeasureForm]) -> None:
     panel = st.expander(
         "Verlauf mit Ziellinie", icon=":material/monitoring:", key=f"ziel-verlauf-{goal.id}", on_change="rerun"
     )
     if panel.open:
         with panel:
-            show(course(here, goal))
+            show(course(here, goal, measures))
 
 
-def course(here: Here, goal: Goal) -> Shown:
-    """The course of the goal's indicator at its place, with the agreed value as a line."""
+def course(here: Here, goal: Goal, measures: list[MeasureForm]) -> Shown:
+    """The course of the goal's indicator at its place, with the agreed value as a line and the measures marked."""
     form = goal.followed.goal.form
     assert form.indicator is not None and form.due_period is not None  # noqa: PT018 - checked when entered
     code, area = form.indicator, form.areas[0]
+    marked = alliances_effect.marks(measures, reads.catalogue().indicators[code])
 
     def build() -> Exhibit:
         seen = monitored.opened(here, Choice(code))
@@ -110,10 +112,10 @@ def course(here: Here, goal: Goal) -> Shown:
             catalogue, values = reads.catalogue(), monitored.frame(here, code)
             own = values[values["area"] == area]
             seen = observed(own, catalogue.indicators[code], catalogue.breaks_of(code))
-        exhibit = monitoring_course.course(seen, goal=goal.line)
+        exhibit = monitoring_course.course(seen, goal=goal.line, marks=marked)
         return replace(exhibit, key=f"{exhibit.key}-ziel-{goal.id}")
 
-    choice = repr((goal.id, area, form.target_value))
+    choice = repr((goal.id, area, form.target_value, marked))
     return shown.kept(here, "goal-course", form.due_period, choice, code)(build)
 
 

@@ -19,7 +19,7 @@ COLOURS = {
     State.UNKNOWN: ("#4a5461", "#ffffff"),
 }
 """Ground and ink of a mark, the same in both themes; each pair has at least 6:1."""
-GRID = "display:grid;grid-template-columns:repeat(auto-fill,minmax(21rem,1fr));gap:1rem"
+GRID = "display:grid;grid-template-columns:repeat(auto-fill,minmax(min(21rem,100%),1fr));gap:1rem"
 CARD = "border:1px solid color-mix(in srgb, currentColor 45%, transparent);border-radius:0.25rem;padding:0.75rem 1rem"
 HEADING = "font-size:1.15rem;font-weight:600;margin:0 0 0.25rem 0;padding:0;overflow-wrap:anywhere"
 PALE = "margin:0;font-size:0.875rem"

@@ -8,15 +8,11 @@ import streamlit as st
 from dashboard.alliances.kinds import MeasureState
 from dashboard.alliances.queries import MeasureEntry, PartnerEntry
 from dashboard.formats import NOTHING, day, number
-from dashboard.ui import alliances_goal, alliances_marks, alliances_reads
-from dashboard.ui.alliances_reads import Agreed
+from dashboard.ui import alliances_effect, alliances_goal, alliances_marks, alliances_reads, reads
+from dashboard.ui.alliances_reads import Agreed, Goal
 from dashboard.ui.show import escaped
 from dashboard.ui.visit import Here
 
-NO_PROOF = (
-    "Vorher und nachher im Vergleich beweisen keine Ursache: Ein Wert kann sich auch aus anderen Gründen als wegen der "
-    "Maßnahme geändert haben."
-)
 HEADS = ("Maßnahme", "Zeit", "Stand", "Art", "Verantwortlich", "Budget", "Ausgegeben", "Passgenau?")
 
 
@@ -27,7 +23,7 @@ def panel(here: Here, agreed: Agreed) -> None:
     st.markdown("## Ziele")
     st.markdown(escaped(f"{alliances_marks.counted(agreed.goals)}."))
     for goal in agreed.goals:
-        alliances_goal.panel(here, goal)
+        alliances_goal.panel(here, goal, [one.form for one in around.measures if goal.id in one.form.goals])
     _measures(agreed, around.measures)
     _partners(around.partners)
 
@@ -91,11 +87,11 @@ def _measures(agreed: Agreed, measures: Sequence[MeasureEntry]) -> None:
             "Maßnahmen nach Beginn", HEADS, [_measure(one) for one in measures], right=("Budget", "Ausgegeben")
         )
     )
-    titles = {goal.id: goal.followed.goal.form.text for goal in agreed.goals}
+    goals = {goal.id: goal for goal in agreed.goals}
     with st.expander("Maßnahmen im Einzelnen", icon=":material/list:", key="massnahmen-einzeln"):
         for one in measures:
-            _told(one, titles)
-    st.caption(NO_PROOF)
+            _told(one, goals)
+    st.caption(alliances_effect.NO_PROOF)
 
 
 def _measures_sentence(measures: Sequence[MeasureEntry]) -> str:
@@ -128,11 +124,13 @@ def _measure(one: MeasureEntry) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _told(one: MeasureEntry, titles: dict[int, str]) -> None:
+def _told(one: MeasureEntry, goals: dict[int, Goal]) -> None:
     form = one.form
     facts = [f"**{escaped(form.text)}**"]
-    served = [titles[goal] for goal in form.goals if goal in titles]
-    facts += [f"Für das Ziel: {escaped(text)}" for text in served]
+    for goal in (goals[key] for key in form.goals if key in goals):
+        facts.append(escaped(f"Für das Ziel: {goal.followed.goal.form.text}"))
+        compared = alliances_effect.before_and_after(form, goal, reads.catalogue())
+        facts += [escaped(compared)] if compared else []
     if form.funding:
         facts.append(f"Finanzierung: {escaped(form.funding)}")
     if form.places is not None or form.participants is not None:

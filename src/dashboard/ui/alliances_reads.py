@@ -29,6 +29,8 @@ class Goal:
     followed: Followed
     before: str = ""
     """Sentence of the standing before the newest value; empty: there was none, or this circle does not see it."""
+    course: tuple[Point, ...] = ()
+    """The totals of its indicator at its place in the order of time, as this circle has them."""
 
     @property
     def id(self) -> int:
@@ -149,18 +151,20 @@ def _board(here: Here, today: date) -> tuple[Agreed, ...]:
     courses = {code: points_of(values) for code, values in read.items()}
     goals: dict[int, list[Goal]] = defaultdict(list)
     for one in followed:
-        goals[one.goal.form.alliance].append(Goal(one, _before(here, one, courses)))
+        form = one.goal.form
+        course = courses.get(form.indicator or "", {}).get(form.areas[0], ()) if form.areas else ()
+        goals[form.alliance].append(Goal(one, _before(here, one, course), tuple(course)))
     return tuple(Agreed(one, tuple(goals[one.id])) for one in known)
 
 
-def _before(here: Here, one: Followed, courses: dict[str, dict[str, list[Point]]]) -> str:
+def _before(here: Here, one: Followed, course: Sequence[Point]) -> str:
     form, now = one.goal.form, one.standing
-    if form.kind is not GoalKind.INDICATOR or form.indicator not in courses or not now.baseline_shown:
+    if form.kind is not GoalKind.INDICATOR or not course or not now.baseline_shown:
         return ""
     point = now.progress.point if now.progress is not None else None
     if point is None or form.baseline_period is None or point.period <= form.baseline_period:
         return ""
-    earlier = [was for was in courses[form.indicator].get(form.areas[0], ()) if was.period < point.period]
+    earlier = [was for was in course if was.period < point.period]
     then = standing(form, earlier, reads.catalogue(), here.circle)
     found = then.progress.point if then.progress is not None else None
     if found is None or found.period <= form.baseline_period:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.alliances import commands
 from dashboard.alliances.checks import ConfirmationNeeded
+from dashboard.network import commands as network
 from dashboard.store import Circle, UnitOfWork, kept
 from dashboard.ui import catalogue_drafts as drafts
 
@@ -144,8 +145,8 @@ def chosen_key(scope: str) -> str:
     return f"buendnis:eintrag:{scope}"
 
 
-def ending(name: str, model: type[kept.Kept], number: int) -> None:
-    """Archive with a reason."""
+def ending(name: str, model: type[kept.Kept] | None, number: int) -> None:
+    """Archive with a reason; without a ``model``: an organisation."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(
             "Grund für das Archivieren", key=f"{name}:grund", max_chars=300, on_change="ignore",
@@ -156,7 +157,13 @@ def ending(name: str, model: type[kept.Kept], number: int) -> None:
         )
 
 
-def _archive(name: str, model: type[kept.Kept], number: int) -> None:
+def _archive(name: str, model: type[kept.Kept] | None, number: int) -> None:
     why = str(st.session_state.get(f"{name}:grund") or "")
-    if attempt(name, lambda work: commands.archive(work, model, number, why)):
+
+    def command(work: UnitOfWork) -> str:
+        if model is None:
+            return network.archive_organisation(work, number, why)
+        return commands.archive(work, model, number, why)
+
+    if attempt(name, command):
         st.session_state[f"{name}:grund"] = ""
