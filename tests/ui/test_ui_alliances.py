@@ -315,7 +315,8 @@ def test_an_organisation_and_a_recommendation_are_changed_and_archived(store: St
 
 
 COURSE = tuple(
-    Point(Period.of(code), value) for code, value in (("2025-Q4", 40.0), ("2026-Q1", 44.0), ("2026-Q2", 47.0))
+    Point(Period.of(code), value)
+    for code, value in (("2025-Q3", 39.0), ("2025-Q4", 40.0), ("2026-Q1", 44.0), ("2026-Q2", 47.0))
 )
 
 
@@ -328,10 +329,14 @@ COURSE = tuple(
         ),
         (
             date(2026, 1, 1), date(2026, 3, 31),
-            "Patenschaften: vorher 40 Patenschaften (4. Quartal 2025), nachher 44 Patenschaften (1. Quartal 2026).",
+            "Patenschaften: vorher 40 Patenschaften (4. Quartal 2025), nachher 47 Patenschaften (2. Quartal 2026).",
         ),
         (
-            date(2026, 2, 1), date(2026, 3, 31),
+            date(2025, 12, 31), date(2025, 12, 31),
+            "Patenschaften: vorher 39 Patenschaften (3. Quartal 2025), nachher 44 Patenschaften (1. Quartal 2026).",
+        ),
+        (
+            date(2026, 4, 2), date(2026, 12, 31),
             "Patenschaften: seit dem Beginn liegt kein Wert eines ganzen Zeitraums vor.",
         ),
         (date(2025, 2, 1), None, "Patenschaften: vor dem Beginn liegt kein Wert eines ganzen Zeitraums vor."),

@@ -16,23 +16,23 @@ LONGEST_MARK = 32
 
 
 def before_and_after(form: MeasureForm, goal: Goal, catalogue: Catalogue) -> str:
-    """The goal's indicator at the last value before the measure began and at the newest up to its end; else empty.
+    """The goal's indicator at the last value before the measure and at the first after it; while it runs, the newest.
 
-    Only values of the goal's own length and from the end of a whole period: the period in which the measure began is
-    neither before nor after.
+    Only values of whole periods: the period in which the measure began or ended is neither before nor after. Empty
+    where there is nothing to compare.
     """
     agreed = goal.followed.goal.form
     indicator = catalogue.indicators.get(agreed.indicator or "")
     if indicator is None or form.begins is None:
         return ""
     course = [one for one in goal.course if one.period.frequency is indicator.frequency and one.is_there]
-    ends = form.ends
     earlier = [one for one in course if one.period.last < form.begins]
-    later = [one for one in course if one.period.first >= form.begins and (ends is None or one.period.first <= ends)]
-    if not earlier or not later:
+    since = [one for one in course if one.period.first >= form.begins]
+    ended = [one for one in since if form.ends is not None and one.period.first > form.ends]
+    if not earlier or not since:
         lacking = "vor dem Beginn" if not earlier else "seit dem Beginn"
         return f"{indicator.title}: {lacking} liegt kein Wert eines ganzen Zeitraums vor."
-    before, after = earlier[-1], later[-1]
+    before, after = earlier[-1], ended[0] if ended else since[-1]
     between = catalogue.breaks_of(indicator.code, agreed.areas[0])
     broken = [one.title for one in between if one.separates(before.period.last, after.period.last)]
     said = f"{indicator.title}: vorher {_value(before, indicator)}, nachher {_value(after, indicator)}."
@@ -47,9 +47,11 @@ def marks(forms: list[MeasureForm], indicator: Indicator) -> tuple[Mark, ...]:
     """Begin and end of measures, to be marked in the course of an indicator."""
     found = []
     for form in forms:
-        for word, when in (("Beginn", form.begins), ("Ende", form.ends)):
-            if when is not None:
-                found.append(Mark(Period.containing(when, indicator.frequency).code, f"{word}: {_short(form.text)}"))
+        days = {"Beginn": form.begins, "Ende": form.ends}
+        at = {word: Period.containing(day, indicator.frequency) for word, day in days.items() if day is not None}
+        if len(set(at.values())) < len(at):
+            at = {"Maßnahme": at["Beginn"]}
+        found += [Mark(period.code, f"{word}: {_short(form.text)}") for word, period in at.items()]
     return tuple(found)
 
 
