@@ -286,6 +286,19 @@ def test_two_who_change_the_same_alliance_see_both_texts_and_one_is_kept_by_choi
     assert "„Ankommen“ ist gespeichert." in desk.text
 
 
+def test_an_entry_stays_open_when_its_title_is_changed(store: Store) -> None:
+    ids = settled(store)
+    desk = form(Desk(store).open(ids["inner"]), "Ziel")
+    desk.page.selectbox(key=f"buendnis:eintrag:ziel:{ids['inner']}").set_value(str(ids["goal"])).run()
+    desk.enter(Ziel="Noch mehr Patenschaften").press("Ziel speichern")
+    assert "„Noch mehr Patenschaften“ ist gespeichert." in desk.text
+    assert desk.field("Ziel").value == "Noch mehr Patenschaften"
+    form(desk, "Bündnis")
+    desk.page.selectbox(key="buendnis:eintrag:buendnis").set_value(str(ids["inner"])).run()
+    desk.enter(Name="Gut ankommen").press("Bündnis speichern")
+    assert desk.field("Bündnis öffnen").value == ids["inner"]
+
+
 def test_what_is_archived_with_a_reason_is_off_the_page(store: Store) -> None:
     ids = settled(store)
     desk = Desk(store).open(ids["inner"])

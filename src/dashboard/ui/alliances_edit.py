@@ -131,8 +131,9 @@ def _save_alliance(name: str, number: int | None) -> None:
         made.append(commands.add_alliance(work, wish))
         return f"„{wish.name.strip()}“ ist eingetragen."
 
-    if alliances_sheet.attempt(name, command) and made:
-        st.session_state[CHOSEN] = made[0]
+    if alliances_sheet.attempt(name, command):
+        # Also after a change: the address knows the alliance by its name, which may be another now.
+        st.session_state[CHOSEN] = made[0] if made else number
 
 
 def _partner(here: Here, agreed: Agreed) -> None:

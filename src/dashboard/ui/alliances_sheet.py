@@ -129,20 +129,23 @@ def asked(name: str) -> str:
 
 
 def entry(what: str, new: str, known: Mapping[int, str], scope: str) -> str:
-    """Choose an entry to change, or a new one."""
-    key = chosen_key(scope)
+    """Choose an entry to change, or a new one.
+
+    The browser remembers the choice by its label. A title that has just been changed, also by somebody else, must not
+    close the entry, so what is open is kept beside the widget.
+    """
+    key = f"buendnis:eintrag:{scope}"
     names = {NEW: new, **{str(number): title for number, title in known.items()}}
-    if st.session_state.get(key) not in (None, *names):
-        del st.session_state[key]
+    held = st.session_state.get(f"{key}:offen", NEW)
+    st.session_state[key] = held if held in names else NEW
     chosen = st.selectbox(
-        what, list(names), format_func=names.__getitem__, key=key, filter_mode=None, persist_state="session"
+        what, list(names), format_func=names.__getitem__, key=key, filter_mode=None, on_change=_open, args=(key,)
     )
     return str(chosen)
 
 
-def chosen_key(scope: str) -> str:
-    """Key of which entry is open."""
-    return f"buendnis:eintrag:{scope}"
+def _open(key: str) -> None:
+    st.session_state[f"{key}:offen"] = st.session_state[key]
 
 
 def ending(name: str, model: type[kept.Kept] | None, number: int) -> None:
