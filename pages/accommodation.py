@@ -1,12 +1,12 @@
 """Unterbringung: the map of places and facilities, one place's sheet, the course over the quarters."""
 
-from dashboard.ui import empty, filters, places, shown
+from dashboard.ui import empty, filters, places, reads, shown
 from dashboard.ui.show import show
 from dashboard.ui.visit import current
 
 here = current()
 period = filters.period(here)
-if period is None:
+if period is None or not reads.has_accommodation(here):
     empty.no_figures(here)
 else:
     metric = filters.metric_and_quarter(here, shown.metrics())

@@ -80,6 +80,11 @@ def history(here: Here) -> pd.DataFrame:
     return HISTORIES.get((url(), here.version("figures"), circle, area), lambda: _history(circle, area))
 
 
+def has_accommodation(here: Here) -> bool:
+    """Whether this circle has any figure of accommodation; there may be others of the monitoring."""
+    return not history(here).empty
+
+
 def quarters(here: Here) -> list[str]:
     """Codes of the quarters this circle has figures of, newest first."""
     key = (url(), here.version("figures"), here.circle, district(here).area)
