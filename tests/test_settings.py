@@ -30,7 +30,8 @@ def test_a_setting_that_cannot_be_used_is_named(monkeypatch: pytest.MonkeyPatch,
 
 def test_without_any_setting_the_data_lie_in_the_program_s_own_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("DASHBOARD_DATABASE_URL", "DASHBOARD_DATA_DIR"):
-        monkeypatch.delenv(name, raising=False)
+        monkeypatch.setenv(name, "")  # so that it is taken away afterwards, whoever sets it meanwhile
+        monkeypatch.delenv(name)
     assert Settings().store_url.endswith("/data/local/lagebild.sqlite3")
     assert Settings().store_url.startswith("sqlite:///")
 

@@ -17,14 +17,15 @@ DISTRICT = (
     "Im 2. Quartal 2026 beträgt die Kennzahl „Begonnene Praktika“ im Landkreis Musterland 83 Praktika, 19 Praktika "
     "(30\u202f%) mehr als im 1. Quartal 2026; "
 )
+GOAL = "das Ziel (90 Praktika) ist nicht erreicht."
 HIDDEN = (
-    f"{DISTRICT}in Fabelsiek ist sie zurückgehalten; in Musterstadt beträgt sie 37 Praktika.",
+    f"{DISTRICT}in Fabelsiek ist sie zurückgehalten; in Musterstadt beträgt sie 37 Praktika; {GOAL}",
     "Zur Kennzahl „Begonnene Praktika“ liegen im 2. Quartal 2026 Werte für 5 von 7 Orten vor, von 6 bis 37 Praktika; "
     "für Fabelsiek und Gleichnisrode sind die Zahlen zurückgehalten, damit keine einzelnen Personen erkennbar werden; "
     "im Landkreis Musterland beträgt die Kennzahl 83 Praktika.",
 )
 KNOWN = (
-    f"{DISTRICT}in Fabelsiek beträgt sie 5 Praktika; in Musterstadt beträgt sie 37 Praktika.",
+    f"{DISTRICT}in Fabelsiek beträgt sie 5 Praktika; in Musterstadt beträgt sie 37 Praktika; {GOAL}",
     "Zur Kennzahl „Begonnene Praktika“ liegen im 2. Quartal 2026 Werte für alle 7 Orte vor, von 4 bis 37 Praktika; "
     "im Landkreis Musterland beträgt die Kennzahl 83 Praktika.",
 )

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -180,7 +181,8 @@ def take_over_with_warning(page: Page) -> None:
 def occupied(folder: Path, audience: str = "internal") -> dict[tuple[str, str], float]:
     """What the command line says: (area, period) -> persons."""
     command = [str(DASHBOARD), "--data-dir", str(folder), "value", "belegt", "--audience", audience, "--json"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    settings = {name: value for name, value in os.environ.items() if not name.startswith("DASHBOARD_")}
+    done = subprocess.run(command, env=settings, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     rows: list[dict[str, Any]] = json.loads(done.stdout)
     return {(row["area"], row["period"]): row["value"] for row in rows}

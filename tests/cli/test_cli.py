@@ -26,7 +26,8 @@ FACILITIES = (
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
     """The command line on a fresh data folder."""
     for name in ("DASHBOARD_DATABASE_URL", "DASHBOARD_DATA_DIR"):
-        monkeypatch.delenv(name, raising=False)
+        monkeypatch.setenv(name, "")  # so that it is taken away afterwards, whoever sets it meanwhile
+        monkeypatch.delenv(name)
     monkeypatch.setenv("DASHBOARD_DATA_DIR", str(tmp_path / "daten"))
     get_settings.cache_clear()
     runner = CliRunner()

@@ -54,7 +54,8 @@ def peine(tmp_path_factory, migrated_sqlite) -> Path:
 def store(peine, tmp_path, monkeypatch):
     shutil.copyfile(peine, tmp_path / "lagebild.sqlite3")
     for name in ("DASHBOARD_DATABASE_URL", "DASHBOARD_CATALOGUE_DIR"):
-        monkeypatch.delenv(name, raising=False)
+        monkeypatch.setenv(name, "")  # so that it is taken away afterwards, whoever sets it meanwhile
+        monkeypatch.delenv(name)
     monkeypatch.setenv("DASHBOARD_DATA_DIR", str(tmp_path))
     get_settings.cache_clear()
     store = Store.open(get_settings().store_url)

@@ -3,6 +3,8 @@
 import asyncio
 import html
 import re
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from typing import Any
@@ -37,6 +39,12 @@ class Answer:
     @property
     def location(self) -> str:
         return self.headers["location"]
+
+
+def _run(answering: Coroutine[Any, Any, None]) -> None:
+    """Run it in a thread of its own: a real browser, which other tests drive, keeps a loop running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, answering).result()
 
 
 @dataclass
@@ -77,7 +85,7 @@ class Browser:
         async def send(message: dict[str, Any]) -> None:
             messages.append(message)
 
-        asyncio.run(self.app(scope, receive, send))
+        _run(self.app(scope, receive, send))
         start = messages[0]
         answer = Answer(start["status"], list(start["headers"]), b"".join(m.get("body", b"") for m in messages[1:]))
         self._keep(answer)
@@ -98,7 +106,7 @@ class Browser:
         async def send(message: Any) -> None:
             messages.append(message)
 
-        asyncio.run(self.app(scope, receive, send))
+        _run(self.app(scope, receive, send))
         return messages
 
     def _scope(self, kind: str, target: str, headers: list[tuple[str, str]]) -> dict[str, Any]:
