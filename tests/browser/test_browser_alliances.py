@@ -31,7 +31,8 @@ def opened(chromium: Browser, server: Server, name: str) -> tuple[Visitor, Locat
     visitor.settle()
     choose(visitor, "Eintrag", GOAL)
     expect(visitor.page.get_by_role("button", name="Ziel vereinbaren")).to_have_count(0)
-    text = visitor.page.get_by_label("Ziel", exact=True).and_(visitor.page.locator("textarea"))
+    # While the form is exchanged the field of the one before may still stand below the new one.
+    text = visitor.page.get_by_label("Ziel", exact=True).and_(visitor.page.locator("textarea")).first
     expect(text).to_have_value(GOAL)
     return visitor, text
 
