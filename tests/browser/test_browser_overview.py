@@ -29,6 +29,18 @@ def test_what_needs_attention_and_what_changed_most_are_links_to_their_indicator
     visitor.close()
 
 
+def test_a_link_keeps_the_narrower_circle_that_was_chosen(chromium: Browser, example_county: Server) -> None:
+    visitor = Visitor(chromium, example_county.host)
+    visitor.sign_in_as_example("Verwaltung IT")
+    visitor.open("/?quartal=2.+Quartal+2026&kreis=%C3%96ffentlichkeit")
+    visitor.page.get_by_role("link", name="Ungewöhnlicher Wert: Patenschaften").click()
+    visitor.settle()
+    expect(visitor.page.get_by_text("Im 2. Quartal 2026 beträgt die Kennzahl „Patenschaften")).to_be_visible()
+    asked = parse_qs(urlsplit(visitor.page.url).query)
+    assert asked["kreis"] == ["Öffentlichkeit"]
+    visitor.close()
+
+
 def test_who_is_late_is_no_matter_of_the_public(chromium: Browser, example_county: Server) -> None:
     visitor = Visitor(chromium, example_county.host)
     visitor.sign_in_as_example("Öffentlichkeit")

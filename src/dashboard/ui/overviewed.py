@@ -15,7 +15,7 @@ from dashboard.ui import monitored, quarters, reads, show, shown
 from dashboard.ui.monitored import Choice
 from dashboard.ui.monitoring import FIELD, FIGURE, PLACES
 from dashboard.ui.shown import Shown
-from dashboard.ui.visit import CIRCLE, Here
+from dashboard.ui.visit import Here
 
 MOST_LINKS = 12
 """Links below an exhibit; more stand in its table."""
@@ -66,13 +66,12 @@ def _links(here: Here, ready: Shown) -> None:
 
 
 def _address(here: Here, target: Target) -> dict[str, str]:
-    """What the address of a target says; a narrower circle somebody has chosen stays chosen."""
-    address = {} if here.circle is here.visit.circle else {CIRCLE: here.circle.label}
+    """What the address of a target says; quarter and circle stand in the sidebar and stay by themselves."""
     if target.page != MONITORING or not target.indicator:
-        return address
+        return {}
     catalogue = reads.catalogue()
     entry = catalogue.indicators[target.indicator]
-    address |= {FIELD: catalogue.fields[entry.field].title, FIGURE: entry.short}
+    address = {FIELD: catalogue.fields[entry.field].title, FIGURE: entry.short}
     own = reads.district(here).area
     if target.area and target.area != own:
         names = dict(zip(reads.places(here)["area"], reads.places(here)["name"], strict=True))
