@@ -127,6 +127,8 @@ class Measure(Guarded, Base):
     places: Mapped[int | None]
     participants: Mapped[int | None]
     state: Mapped[str] = mapped_column(String(20))
+    practice: Mapped[int | None] = mapped_column(ForeignKey("practice.id"), index=True)
+    """The practice example it was taken over from."""
 
 
 class MeasureGoal(Base):
