@@ -1,4 +1,5 @@
-"""Tables that belong to no field: audit, data versions, settings made in the browser, searchable texts, drafts."""
+"""Tables that belong to no field: audit, data versions, settings made in the browser, searchable texts, drafts,
+snapshots."""
 
 from datetime import datetime
 
@@ -86,3 +87,21 @@ class Draft(Base):
     at: Mapped[datetime] = mapped_column(Moment)
 
     __table_args__ = (UniqueConstraint("account", "kind", "object_id", "field"), Index(None, "kind", "object_id"))
+
+
+class Snapshot(Base):
+    """Something frozen as it was: JSON text whose meaning only its writer knows. Never changed, never deleted."""
+
+    __tablename__ = "snapshot"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    format: Mapped[int]
+    """Version of the content's shape."""
+    content: Mapped[str] = mapped_column(Text)
+    sha256: Mapped[str] = mapped_column(String(64))
+    circle: Mapped[str] = mapped_column(String(20))
+    """The circle whose view was frozen."""
+    who: Mapped[str] = mapped_column(String(200))
+    account: Mapped[int | None]
+    at: Mapped[datetime] = mapped_column(Moment)
