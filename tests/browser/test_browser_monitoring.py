@@ -17,7 +17,7 @@ DISTRICT = (
     "Im 2. Quartal 2026 beträgt die Kennzahl „Begonnene Praktika“ im Landkreis Musterland 83 Praktika, 19 Praktika "
     "(30\u202f%) mehr als im 1. Quartal 2026; "
 )
-GOAL = "das Ziel (90 Praktika) ist nicht erreicht."
+GOAL = "das Ziel (90 Praktika) ist noch offen, vereinbart bis 2. Quartal 2027."
 HIDDEN = (
     f"{DISTRICT}in Fabelsiek ist sie zurückgehalten; in Musterstadt beträgt sie 37 Praktika; {GOAL}",
     "Zur Kennzahl „Begonnene Praktika“ liegen im 2. Quartal 2026 Werte für 5 von 7 Orten vor, von 6 bis 37 Praktika; "

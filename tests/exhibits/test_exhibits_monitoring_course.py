@@ -128,6 +128,21 @@ def test_a_goal_is_drawn_and_judged_only_where_better_is_known(code, value, said
     assert any(note.startswith("Ziel bis 2027: 55") for note in found.notes)
 
 
+@pytest.mark.parametrize(
+    ("due", "value", "said"),
+    [
+        ("2026-Q4", 50, "das Ziel (55 Praktika) ist noch offen, vereinbart bis 4. Quartal 2026."),
+        ("2026", 50, "das Ziel (55 Praktika) ist noch offen, vereinbart bis 2026."),
+        ("2026-Q4", 55, "das Ziel (55 Praktika) ist erreicht."),
+        ("2026-Q3", 50, "das Ziel (55 Praktika) ist nicht erreicht."),
+        ("2026-Q2", 50, "das Ziel (55 Praktika) ist nicht erreicht."),
+    ],
+)
+def test_a_goal_is_missed_only_when_its_due_period_has_come(due, value, said):
+    found = course(seen(*peine(40, value), code="praktika"), goal=Goal(55, "Ziel", Period.of(due)))
+    assert found.sentence.endswith(said)
+
+
 def test_resolutions_and_events_are_marks_if_they_lie_in_the_figure():
     marks = [Mark("2026-Q3", "Beschluss KA"), Mark("2019-Q1", "lange davor")]
     found = course(seen(*peine(40, 50)), marks=marks)

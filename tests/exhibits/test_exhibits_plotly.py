@@ -157,7 +157,7 @@ def test_themes_differ():
 
 def test_a_map_is_not_drawn_by_plotly():
     exhibit = map_of(history([PEINE], ROWS), [], None, metric="belegt", period=Q3, boundary_source="x")
-    with pytest.raises(ValueError, match="no lines or bars"):
+    with pytest.raises(ValueError, match="no lines, bars or timeline"):
         spec(exhibit)
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
 
 from dashboard.exhibits.classes import Classes
+from dashboard.periods import Period
 
 MOST_SERIES = 5
 """More than this cannot be told apart by colour, pattern and dash; use several exhibits."""
@@ -27,6 +29,8 @@ class Goal:
 
     value: float
     label: str
+    due: Period | None = None
+    """Until when; before it a goal that is not reached is open and not missed."""
 
 
 @dataclass(frozen=True)
@@ -185,13 +189,53 @@ class KeyFigures:
             raise ValueError(f"key figures and their groups do not fit: {titles}")
 
 
-Chart = Lines | Bars | PlaceMap | KeyFigures
+@dataclass(frozen=True)
+class Happening:
+    """What happened to one thing of a timeline on a day: a review, a decision."""
+
+    row: int
+    """Number of the thing's row in the data."""
+    day: date
+    label: str
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Things from begin to end, one bar per row of the data and in its order; days are inclusive.
+
+    ``name``, ``begins``, ``ends`` and ``state`` are columns. A bar without a begin or an end reaches to the edge of the
+    axis (``first`` to ``last``) and bears a sign there. ``group``: a column; rows of one group stand together under it.
+    """
+
+    name: str
+    begins: str
+    ends: str
+    state: str
+    states: Mapping[str, str]
+    """Every state that can occur with its sign, in the order of the legend."""
+    first: date
+    last: date
+    today: date
+    happenings: tuple[Happening, ...] = ()
+    happening: str = ""
+    """What a happening is called in the legend."""
+    group: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.first < self.last:
+            raise ValueError(f"a timeline needs time: {self.first} to {self.last}")
+        _check_series(tuple(self.states))
+
+
+Chart = Lines | Bars | PlaceMap | KeyFigures | Timeline
 
 
 def columns_of(chart: Chart) -> tuple[str, ...]:
     """Columns of the data that the chart draws."""
     if isinstance(chart, Lines | Bars):
         return (chart.x, *chart.y)
+    if isinstance(chart, Timeline):
+        return tuple(filter(None, (chart.name, chart.begins, chart.ends, chart.state, chart.group)))
     return ()
 
 

@@ -143,13 +143,18 @@ def _beside(measure: Measure, line: Line, newest: Period) -> str:
 
 
 def _goal(seen: Observed, last: Reading, goal: Goal | None) -> str:
-    """Whether the goal is reached: only where the catalogue says which way is better, and for a complete value."""
+    """Whether the goal is reached: only where the catalogue says which way is better, and for a complete value.
+
+    It is missed only at its due period; before, it is open.
+    """
     if goal is None:
         return ""
     amount = seen.measure.amount(goal.value)
     if seen.indicator.direction == "none" or not last.known or last.missing:
         return f"vereinbartes Ziel: {amount}"
     reached = last.value >= goal.value if seen.indicator.direction == "up" else last.value <= goal.value
+    if not reached and goal.due is not None and last.period is not None and last.period.last < goal.due.last:
+        return f"das Ziel ({amount}) ist noch offen, vereinbart bis {goal.due.label}"
     return f"das Ziel ({amount}) ist {'erreicht' if reached else 'nicht erreicht'}"
 
 

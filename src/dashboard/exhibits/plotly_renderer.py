@@ -1,4 +1,4 @@
-"""Exhibits with lines or bars -> Plotly, as a ready-made specification.
+"""Exhibits with lines, bars or a timeline -> Plotly, as a ready-made specification.
 
 German throughout: decimal comma and thousands point on the axes, texts of the hover written out here. A period
 without a value is a gap, a sign that stands for a value (withheld, unknown) is written where the value would be.
@@ -11,8 +11,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.exhibits import wording
-from dashboard.exhibits.charts import Bars, Lines
+from dashboard.exhibits import plotly_timeline, wording
+from dashboard.exhibits.charts import Bars, Lines, Timeline
 from dashboard.exhibits.colours import DASHES, MARKERS, PATTERNS, Palette, Theme, palette
 from dashboard.exhibits.exhibit import Column, Exhibit, Kind
 from dashboard.exhibits.metrics import value_or_none
@@ -42,15 +42,17 @@ SMALL_RANGE = 5
 
 
 def spec(exhibit: Exhibit, *, theme: Theme = "light") -> dict[str, Any]:
-    """The exhibit's chart as plain data (``data`` and ``layout``); ValueError for a chart that is no line or bar."""
+    """The exhibit's chart as plain data (``data`` and ``layout``); ValueError for a chart of another kind."""
     chart = exhibit.chart
     colours = palette(theme)
+    if isinstance(chart, Timeline):
+        return plotly_timeline.drawn(exhibit, chart, colours, _layout(colours, 0))
     if isinstance(chart, Lines):
         built = _lines(exhibit, chart, colours)
     elif isinstance(chart, Bars):
         built = _bars(exhibit, chart, colours)
     else:
-        raise ValueError(f"exhibit {exhibit.key!r} has no lines or bars")
+        raise ValueError(f"exhibit {exhibit.key!r} has no lines, bars or timeline")
     if all(value is None for trace in built["data"] for value in trace["values"]):
         built["layout"]["annotations"].append(empty(built["signs"], colours))
     traces = [{key: part for key, part in trace.items() if key != "values"} for trace in built["data"]]

@@ -48,7 +48,7 @@ class Goal:
         form = self.followed.goal.form
         if form.target_value is None or form.due_period is None:
             return None
-        return Line(form.target_value, f"Ziel {form.due_period.label}")
+        return Line(form.target_value, f"Ziel {form.due_period.label}", form.due_period)
 
 
 @dataclass(frozen=True)

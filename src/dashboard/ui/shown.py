@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -18,7 +19,7 @@ from dashboard.exhibits import (
     svg,
 )
 from dashboard.exhibits import change_map as changed
-from dashboard.exhibits.charts import Bars, KeyFigures, Lines, PlaceMap
+from dashboard.exhibits.charts import Bars, KeyFigures, Lines, PlaceMap, Timeline
 from dashboard.exhibits.colours import Theme
 from dashboard.exhibits.deck_renderer import EncodedDeck
 from dashboard.exhibits.metrics import MAP_METRICS, METRICS
@@ -69,6 +70,7 @@ class Shown:
 
 
 SHOWN: Kept[Shown] = Kept(ENTRIES)
+AGREED: Kept[Shown | None] = Kept(ENTRIES)
 
 
 def theme() -> Theme:
@@ -158,6 +160,18 @@ def kept(
     return get
 
 
+def kept_agreed(here: Here, what: str, today: date, build: Callable[[], Exhibit | None]) -> Shown | None:
+    """The entry of an exhibit of what is agreed and done; None where there is nothing to show."""
+    colours = theme()
+    data = (reads.url(), here.version("alliances"), here.version("network"), here.circle)
+
+    def make() -> Shown | None:
+        exhibit = build()
+        return _ready(exhibit, colours) if exhibit is not None else None
+
+    return AGREED.get((*data, what, today, colours), make)
+
+
 def _facts(here: Here, indicator: str) -> tuple[Fact, ...]:
     return facts(reads.catalogue(), indicator, reads.district(here).area) if indicator else ()
 
@@ -200,7 +214,7 @@ def _ready(exhibit: Exhibit, theme: Theme, told: tuple[Fact, ...] = ()) -> Shown
             legend = html_renderer.image_address(svg.legend(exhibit, theme=theme))
             words = svg.legend_text(exhibit)
             return replace(shown, deck=deck, legend=legend, legend_text=words, unnamed=deck.unnamed)
-        case Lines() | Bars():
+        case Lines() | Bars() | Timeline():
             return replace(shown, figure=ReadyFigure.of(plotly_renderer.figure(exhibit, theme=theme)))
         case KeyFigures():
             return replace(shown, tiles=html_renderer.tiles_html(exhibit, theme=theme))
