@@ -34,21 +34,10 @@ from dashboard.alliances.rows import (
 from dashboard.errors import NotFound
 from dashboard.network.models import Organisation
 from dashboard.store import Actor, Circle
-from dashboard.store.kept import Kept
+from dashboard.store.kept import Life as Life
+from dashboard.store.kept import life
 
 E = TypeVar("E", "AllianceEntry", "GoalEntry")
-
-
-@dataclass(frozen=True)
-class Life:
-    """Version of a row, whose change made it, and whether it is archived."""
-
-    version: int
-    changed_at: datetime
-    changed_by: str
-    archived_at: datetime | None
-    archived_by: str | None
-    archived_why: str | None
 
 
 @dataclass(frozen=True)
@@ -134,7 +123,7 @@ def alliances(session: Session, actor: Actor, *, archived: bool = False) -> tupl
     names = _names(session)
     rows = session.scalars(_seen(select(Alliance), actor, Alliance, archived).order_by(Alliance.name, Alliance.id))
     return tuple(
-        AllianceEntry(row.id, alliance_form(row), names.get(row.lead, ""), names.get(row.support, ""), _life(row))
+        AllianceEntry(row.id, alliance_form(row), names.get(row.lead, ""), names.get(row.support, ""), life(row))
         for row in rows
     )
 
@@ -151,13 +140,13 @@ def partners(session: Session, actor: Actor, alliance: int, *, archived: bool = 
     if not _also_archived(actor, archived):
         statement = statement.where(Partner.archived_at.is_(None))
     rows = session.execute(statement.order_by(Organisation.name_folded, Partner.since, Partner.id))
-    return tuple(PartnerEntry(row.id, partner_form(row), name, _life(row)) for row, name in rows)
+    return tuple(PartnerEntry(row.id, partner_form(row), name, life(row)) for row, name in rows)
 
 
 def recommendations(session: Session, actor: Actor, *, archived: bool = False) -> tuple[RecommendationEntry, ...]:
     """The recommendations this circle sees, in the order of entry."""
     rows = session.scalars(_seen(select(Recommendation), actor, Recommendation, archived).order_by(Recommendation.id))
-    return tuple(RecommendationEntry(row.id, recommendation_form(row), _life(row)) for row in rows)
+    return tuple(RecommendationEntry(row.id, recommendation_form(row), life(row)) for row in rows)
 
 
 def goals(
@@ -194,7 +183,7 @@ def agreed(
         steps[step.goal].append(entry)
     found = session.execute(statement.order_by(Alliance.name, Alliance.id, Goal.id))
     return tuple(
-        GoalEntry(row.id, name, goal_form(row, areas[row.id]), tuple(steps[row.id]), _life(row)) for row, name in found
+        GoalEntry(row.id, name, goal_form(row, areas[row.id]), tuple(steps[row.id]), life(row)) for row, name in found
     )
 
 
@@ -234,7 +223,7 @@ def measures(
     return tuple(
         MeasureEntry(
             row.id, measure_form(row, linked[row.id]), names.get(row.organisation, ""), tuple(reviews[row.id]),
-            _life(row),
+            life(row),
         )
         for row in rows
     )  # fmt: skip
@@ -268,9 +257,3 @@ def _one(entries: tuple[E, ...], key: int, what: str) -> E:
         if entry.id == key:
             return entry
     raise NotFound(f"{what} Nr. {key} gibt es nicht, oder nicht für diesen Kreis.")
-
-
-def _life(row: Kept) -> Life:
-    return Life(
-        row.version, row.changed_at, row.changed_by, row.archived_at, row.archived_by, row.archived_why
-    )  # fmt: skip

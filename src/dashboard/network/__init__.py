@@ -1,1 +1,1 @@
-"""Who works on it: organisations, and the functions and shared mailboxes through which they are reached."""
+"""Who works on it and what was learned: organisations with their functions, practice examples and hurdles."""

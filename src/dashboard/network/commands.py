@@ -12,15 +12,12 @@ from dashboard.catalogue import Catalogue
 from dashboard.errors import Conflict, UserError
 from dashboard.formats import day as german_day
 from dashboard.formats import local_day
-from dashboard.geography import queries as geography
-from dashboard.geography.models import Place
 from dashboard.geography.spelling import fold
 from dashboard.network.kinds import Kind
 from dashboard.network.models import Function, Organisation
-from dashboard.store import Circle, Role, UnitOfWork, kept, now
-from dashboard.store.models import DataVersion
+from dashboard.network.rows import SUBJECT, allow, check_area, check_field, words
+from dashboard.store import UnitOfWork, kept, now
 
-SUBJECT = "network"
 ORGANISATION, FUNCTION = "Die Organisation", "Die Funktion"
 
 
@@ -62,7 +59,7 @@ class FunctionForm(kept.Form):
 
 def add_organisation(work: UnitOfWork, catalogue: Catalogue, wish: OrganisationForm) -> int:
     """Enter an organisation; returns its id. Raises OrganisationInvalid, and Conflict naming the one of this name."""
-    _allow(work)
+    allow(work)
     wish = _checked(work.session, catalogue, wish)
     folded = folded_name(wish.name)
     _refuse_twice(work.session, folded)
@@ -75,12 +72,12 @@ def change_organisation(
     work: UnitOfWork, catalogue: Catalogue, organisation: int, wish: OrganisationForm, *, seen: int
 ) -> str:
     """Replace what is known about it; raises EditConflict with both texts where its version is not the one seen."""
-    _allow(work)
+    allow(work)
     wish = _checked(work.session, catalogue, wish)
     row = kept.in_force(work, Organisation, organisation, ORGANISATION)
     before = organisation_form(row)
-    words = _words(work.session, catalogue)
-    if not kept.differs(row, before, wish, seen=seen, what=f"die Organisation „{before.name}“", words=words):
+    said = words(work.session, catalogue)
+    if not kept.differs(row, before, wish, seen=seen, what=f"die Organisation „{before.name}“", words=said):
         return kept.NOTHING_CHANGED
     folded = folded_name(wish.name)
     _refuse_twice(work.session, folded, but=row.id)
@@ -92,7 +89,7 @@ def change_organisation(
 
 def archive_organisation(work: UnitOfWork, organisation: int, why: str) -> str:
     """Take it out of use, with its functions; what names it goes on naming it."""
-    _allow(work)
+    allow(work)
     row = kept.in_force(work, Organisation, organisation, ORGANISATION)
     reason = kept.put_away(work, row, why, f"„{row.name}“ wird archiviert")
     work.record(SUBJECT, "organisation.archived", f"organisation:{row.id}", None, {"why": reason})
@@ -101,7 +98,7 @@ def archive_organisation(work: UnitOfWork, organisation: int, why: str) -> str:
 
 def restore_organisation(work: UnitOfWork, organisation: int) -> str:
     """Bring an archived organisation back as it was."""
-    _allow(work)
+    allow(work)
     row = kept.locked(work, Organisation, organisation, ORGANISATION)
     if row.archived_at is None:
         return kept.NOTHING_CHANGED
@@ -112,7 +109,7 @@ def restore_organisation(work: UnitOfWork, organisation: int) -> str:
 
 def add_function(work: UnitOfWork, wish: FunctionForm) -> int:
     """Enter a function; returns its id. Raises FunctionInvalid."""
-    _allow(work)
+    allow(work)
     wish = _checked_function(work, wish)
     row = kept.enter(work, Function(**wish.columns))
     work.record(SUBJECT, "function.added", f"function:{row.id}", None, _without_mailbox(wish))
@@ -121,12 +118,12 @@ def add_function(work: UnitOfWork, wish: FunctionForm) -> int:
 
 def change_function(work: UnitOfWork, function: int, wish: FunctionForm, *, seen: int) -> str:
     """Replace what is known about it; raises EditConflict with both texts."""
-    _allow(work)
+    allow(work)
     wish = _checked_function(work, wish)
     row = kept.in_force(work, Function, function, FUNCTION)
     before = function_form(row)
-    words = _words(work.session)
-    if not kept.differs(row, before, wish, seen=seen, what=f"die Funktion „{before.title}“", words=words):
+    said = words(work.session)
+    if not kept.differs(row, before, wish, seen=seen, what=f"die Funktion „{before.title}“", words=said):
         return kept.NOTHING_CHANGED
     kept.assign(work, row, wish)
     work.record(SUBJECT, "function.changed", f"function:{row.id}", _without_mailbox(before), _without_mailbox(wish))
@@ -135,7 +132,7 @@ def change_function(work: UnitOfWork, function: int, wish: FunctionForm, *, seen
 
 def archive_function(work: UnitOfWork, function: int, why: str) -> str:
     """Take a function out of use. A volunteer's mailbox and consent are not kept beyond that."""
-    _allow(work)
+    allow(work)
     row = kept.in_force(work, Function, function, FUNCTION)
     if row.volunteer:
         row.mailbox, row.consent_on = "", None
@@ -147,7 +144,7 @@ def archive_function(work: UnitOfWork, function: int, why: str) -> str:
 
 def restore_function(work: UnitOfWork, function: int) -> str:
     """Bring an archived function back; a volunteer's mailbox has to be entered anew, with a new consent."""
-    _allow(work)
+    allow(work)
     row = kept.locked(work, Function, function, FUNCTION)
     if row.archived_at is None:
         return kept.NOTHING_CHANGED
@@ -172,22 +169,12 @@ def function_form(row: Function) -> FunctionForm:
     return FunctionForm(row.organisation, row.title, row.mailbox, row.volunteer, row.consent_on)
 
 
-def _allow(work: UnitOfWork) -> None:
-    work.require(Role.EDITOR, Circle.INTERNAL)
-    # Two people must not enter the same at once: whoever writes holds the network until the end.
-    work.session.execute(select(DataVersion.number).where(DataVersion.subject == SUBJECT).with_for_update())
-
-
 def _checked(session: Session, catalogue: Catalogue, wish: OrganisationForm) -> OrganisationForm:
     wish = replace(wish, name=kept.line(wish.name, "Name", required=True), area=wish.area or None)
     if not folded_name(wish.name):
         raise OrganisationInvalid(f"„{wish.name}“ ist kein Name.")
-    if wish.field and wish.field not in catalogue.fields:
-        raise OrganisationInvalid(f"Ein Handlungsfeld „{wish.field}“ gibt es nicht.")
-    if wish.area is not None:
-        places = geography.places(session, geography.district(session).area)
-        if wish.area not in set(places["area"]):
-            raise OrganisationInvalid(f"„{wish.area}“ ist kein Ort des Landkreises.")
+    check_field(catalogue, wish.field, OrganisationInvalid)
+    check_area(session, wish.area, OrganisationInvalid)
     return wish
 
 
@@ -224,18 +211,3 @@ def _checked_function(work: UnitOfWork, wish: FunctionForm) -> FunctionForm:
 def _without_mailbox(form: FunctionForm) -> dict[str, Any]:
     """For the audit, which outlives every consent."""
     return form.facts | ({"mailbox": "(nicht im Protokoll)"} if form.volunteer and form.mailbox else {})
-
-
-def _words(session: Session, catalogue: Catalogue | None = None) -> kept.Words:
-    """Field values in German words; organisations, places and fields by their names."""
-    named = {"organisation": (Organisation.name, Organisation.id), "area": (Place.name, Place.area)}
-
-    def words(name: str, value: Any) -> str:
-        if name in named and value is not None:
-            shown, key = named[name]
-            return str(session.scalar(select(shown).where(key == value)))
-        if name == "field" and catalogue is not None and value in catalogue.fields:
-            return catalogue.fields[value].title
-        return kept.said(name, value)
-
-    return words

@@ -1,4 +1,4 @@
-"""Kinds of organisations, as people call them."""
+"""Kinds of organisations and states of hurdles, as people call them."""
 
 from enum import StrEnum
 
@@ -23,6 +23,27 @@ class Kind(StrEnum):
         return _LABELS[self]
 
 
+class HurdleState(StrEnum):
+    """How far it is with a hurdle, from the open one to the end."""
+
+    OPEN = "open"
+    RAISED = "raised"
+    IN_CLARIFICATION = "in_clarification"
+    PARTLY_SOLVED = "partly_solved"
+    SOLVED = "solved"
+    UNSOLVABLE = "unsolvable"
+
+    @property
+    def label(self) -> str:
+        """German name."""
+        return _STATES[self]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nobody waits for anything any more."""
+        return self in (HurdleState.SOLVED, HurdleState.UNSOLVABLE)
+
+
 _LABELS = {
     Kind.AUTHORITY: "Behörde",
     Kind.WELFARE: "Wohlfahrtsverband",
@@ -34,4 +55,12 @@ _LABELS = {
     Kind.VOLUNTEERS: "Ehrenamt",
     Kind.INITIATIVE: "Initiative",
     Kind.OTHER: "Sonstige",
+}
+_STATES = {
+    HurdleState.OPEN: "offen",
+    HurdleState.RAISED: "eingebracht",
+    HurdleState.IN_CLARIFICATION: "in Klärung",
+    HurdleState.PARTLY_SOLVED: "teilweise gelöst",
+    HurdleState.SOLVED: "gelöst",
+    HurdleState.UNSOLVABLE: "nicht lösbar",
 }

@@ -41,6 +41,18 @@ class Kept:
     archived_why: Mapped[str | None] = mapped_column(Text)
 
 
+@dataclass(frozen=True)
+class Life:
+    """Version of a row, whose change made it, and whether it is archived."""
+
+    version: int
+    changed_at: datetime
+    changed_by: str
+    archived_at: datetime | None
+    archived_by: str | None
+    archived_why: str | None
+
+
 class TextInvalid(UserError):
     """A text that is missing or too long; nothing of it was cut."""
 
@@ -139,6 +151,11 @@ def differs(row: Kept, before: Form, wish: Form, *, seen: int, what: str, words:
         )
         raise EditConflict(what, row, theirs, mine)
     return True
+
+
+def life(row: Kept) -> Life:
+    """What is known of the row beside its content."""
+    return Life(row.version, row.changed_at, row.changed_by, row.archived_at, row.archived_by, row.archived_why)
 
 
 def assign(work: UnitOfWork, row: Kept, wish: Form) -> None:
