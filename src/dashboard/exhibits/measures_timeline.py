@@ -67,7 +67,7 @@ def of_all(measures: Sequence[MeasureEntry], names: Mapping[int, str], today: da
     running = [one for one in dated if one.form.state is MeasureState.RUNNING]
     chosen = dated if len(dated) <= MOST else running
     rest = len(dated) - len(chosen)
-    more = f" Gezeichnet sind nur die laufenden; {_others(rest, "steht", "stehen")} bei ihrem Bündnis." if rest else ""
+    more = f" Gezeichnet sind nur die laufenden; {_others(rest, 'steht', 'stehen')} bei ihrem Bündnis." if rest else ""
     if len(chosen) <= MOST:
         order = {key: place for place, key in enumerate(names)}
         placed = sorted(_by_begin(chosen), key=lambda one: order.get(one.form.alliance, len(order)))
@@ -76,7 +76,7 @@ def of_all(measures: Sequence[MeasureEntry], names: Mapping[int, str], today: da
     bars = _summed(chosen, names)
     shown = sum(bar.many for bar in bars)
     more = " Ein Balken steht für alle laufenden Maßnahmen eines Bündnisses"
-    more += f"; {_others(rest, "ist", "sind")} nicht gezeichnet." if rest else "."
+    more += f"; {_others(rest, 'ist', 'sind')} nicht gezeichnet." if rest else "."
     if shown < len(chosen):
         more += (
             f" Gezeigt sind die {number(len(bars))} Bündnisse mit den meisten laufenden Maßnahmen; "
