@@ -8,7 +8,7 @@ are numbers, texts, days and periods beside each other.
 import math
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -36,7 +36,7 @@ def frozen(exhibit: Exhibit) -> dict[str, Any]:
     return {
         **{name: getattr(exhibit, name) for name in TEXTS},
         "notes": list(exhibit.notes),
-        "columns": _adapter(tuple[Column, ...]).dump_python(exhibit.columns, mode="json"),
+        "columns": _columns().dump_python(exhibit.columns, mode="json"),
         "chart": _chart(exhibit.chart),
         "data": {str(name): [_cell(value) for value in exhibit.data[name].tolist()] for name in exhibit.data.columns},
         "rows": len(exhibit.data),
@@ -54,8 +54,8 @@ def thawed(facts: Mapping[str, Any], *, format_: int = FORMAT) -> Exhibit:
     return Exhibit(
         **{name: facts[name] for name in TEXTS},
         notes=tuple(facts["notes"]),
-        columns=_adapter(tuple[Column, ...]).validate_python(facts["columns"]),
-        chart=None if chart is None else _adapter(CHARTS[chart["is"]]).validate_python(chart["facts"]),
+        columns=_columns().validate_python(facts["columns"]),
+        chart=None if chart is None else _adapter(chart["is"]).validate_python(chart["facts"]),
         data=pd.DataFrame(
             {name: [_value(cell) for cell in cells] for name, cells in facts["data"].items()},
             index=range(facts["rows"]),
@@ -66,12 +66,18 @@ def thawed(facts: Mapping[str, Any], *, format_: int = FORMAT) -> Exhibit:
 def _chart(chart: Chart | None) -> dict[str, Any] | None:
     if chart is None:
         return None
-    return {"is": type(chart).__name__, "facts": _adapter(type(chart)).dump_python(chart, mode="json")}
+    return {"is": type(chart).__name__, "facts": _adapter(type(chart).__name__).dump_python(chart, mode="json")}
 
 
-@lru_cache(maxsize=16)
-def _adapter(shape: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(shape)
+@cache
+def _adapter(chart: str) -> TypeAdapter[Any]:
+    """Reader and writer of a kind of chart; made once, because that takes longer than using it."""
+    return TypeAdapter(CHARTS[chart])
+
+
+@cache
+def _columns() -> TypeAdapter[tuple[Column, ...]]:
+    return TypeAdapter(tuple[Column, ...])
 
 
 def _cell(value: Any) -> Any:
