@@ -6,7 +6,6 @@ from intake_office import Office, table
 from dashboard.errors import NotAllowed
 from dashboard.intake.concerns import concerns
 from dashboard.intake.expectations import Expectation, expect
-from dashboard.intake.free_text import names_in
 from dashboard.periods import Period
 from dashboard.store import Actor, Circle, Role
 
@@ -108,25 +107,6 @@ def test_a_name_at_a_protected_house_is_shown_to_the_named_group_only(office: Of
     sentence = said(office, "facilities")[-1][1]
     assert ("geschützten Unterkunft" in sentence, "Meyer" in sentence, "Vechelde" in sentence) == (True, False, False)
     assert "„Frau Meyer“" in said(office, "facilities", office.actor)[-1][1]
-
-
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("Ansprechpartner ist Ali Muster, Tel. 123", ["Ali Muster"]),
-        ("Familie Al-Hassan zieht aus", ["Familie Al-Hassan"]),
-        ("Frau Dr. Meyer und Herr Özdemir", ["Frau Dr. Meyer", "Herr Özdemir"]),
-        ("Schlüssel bei Hausmeister Peter Schmidt", ["Peter Schmidt"]),
-        ("Familie mit Kindern, Frauen zuerst", []),
-        ("Haus Elisabeth Selbert", []),
-        ("Anne-Frank-Straße 5", []),
-        ("St. Maria Kirche", []),
-        ("Renovierung bis Mai 2027. Danach 12 Plätze.", []),
-        ("", []),
-    ],
-)
-def test_names_of_persons_are_told_from_houses_and_streets(text: str, names: list[str]) -> None:
-    assert names_in(text) == names
 
 
 def test_concerns_are_for_the_internal_circle(office: Office) -> None:

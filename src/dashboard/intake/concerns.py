@@ -17,6 +17,7 @@ from dashboard.accommodation.figures import figures
 from dashboard.accommodation.models import FIGURES, Report
 from dashboard.accommodation.reports import current_occupancies
 from dashboard.catalogue.catalogue import Catalogue
+from dashboard.catalogue.free_text import names_in
 from dashboard.formats import join, local_day, number
 from dashboard.intake.brought import FACILITIES
 from dashboard.intake.changes_facilities import shown_name
@@ -25,7 +26,6 @@ from dashboard.intake.checks_history import check_history, warn_of_unusual
 from dashboard.intake.context import Context, Territory
 from dashboard.intake.decisions import Answers, Decisions
 from dashboard.intake.deliveries import quarter
-from dashboard.intake.free_text import names_in
 from dashboard.intake.sums import sums_of_facilities
 from dashboard.intake.table_states import indicators_of
 from dashboard.observations.aggregation import Territory as Places

@@ -10,10 +10,11 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import date
 
 from dashboard.catalogue.catalogue import Catalogue
+from dashboard.catalogue.first_names import FIRST_NAMES
+from dashboard.catalogue.free_text import FILE_NUMBERS, NOT_A_PERSON
 from dashboard.catalogue.headers import Layout, normalise
 from dashboard.catalogue.vocabulary import PersonalData
 from dashboard.intake.findings import Findings
-from dashboard.intake.first_names import FIRST_NAMES
 from dashboard.intake.mapping import Column
 from dashboard.intake.recognition import Table
 from dashboard.periods import Period, PeriodInvalid, read
@@ -22,21 +23,7 @@ LOOKED_AT = 2000
 """Distinct values of a column that are looked at."""
 FEWEST = 3
 """Distinct values below which the content alone decides nothing."""
-
-NOT_A_PERSON = re.compile(
-    r"haus|heim|hof|hotel|pension|unterkunft|wohn|whg|container|halle|schule|kita|stift|kloster|klinik|kaserne|villa|"
-    r"stra(?:ß|ss)e|str\.|weg\b|gasse|platz|allee|ring\b|damm\b|ufer|markt|zentrum|verein|verband|werk\b|dienst|gmbh|"
-    r"\bag\b|\bev\b|e\.\s?v|caritas|diakonie|kirche|pfarr|amt\b|stadt|gemeinde|kreis|land\b|insgesamt|summe|"
-    r"\b(?:st|sankt|am|an|im|in|auf|zur|zum|alte[rs]?|neue[rs]?|gu|nu|eae)\b",
-    re.IGNORECASE,
-)
 WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*")
-FILE_NUMBERS = {
-    "Nummern des Ausländerzentralregisters": re.compile(r"\d{12}"),
-    "Aktenzeichen des BAMF": re.compile(r"\d{7}\s?-\s?\d{3}"),
-    "Nummern von Bedarfsgemeinschaften": re.compile(r"\d{5}\s?BG\s?\d{7}"),
-    "Kundennummern der Arbeitsagentur": re.compile(r"\d{3}\s?[A-Z]\s?\d{6}"),
-}
 TEXTS = frozenset({"unterkunft", "unterkunft_id", "betreiber", "traeger", "zielgruppe"})
 """Known columns of free text in which persons may still stand."""
 DOUBTFUL = "Spaltenname und Inhalt sprechen dafür; sind es keine Personen, benennen Sie die Spalte bitte genauer"

@@ -1,4 +1,5 @@
-"""Names of persons in free text: „Bemerkung“ and the like are looked through before figures leave the office.
+"""Persons in free text: „Bemerkung“ and the like are looked through before figures leave the office, minutes from
+before are looked through before they are kept.
 
 A column of names stops its file (``personal_data``); here one name stands somewhere in a sentence. What is called
 after a person („Haus Elisabeth“, „Anne-Frank-Straße 5“) is none, and a list of first names is never complete: it is a
@@ -9,10 +10,22 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from dashboard.catalogue.first_names import FIRST_NAMES
 from dashboard.catalogue.headers import normalise
-from dashboard.intake.first_names import FIRST_NAMES
-from dashboard.intake.personal_data import NOT_A_PERSON
 
+NOT_A_PERSON = re.compile(
+    r"haus|heim|hof|hotel|pension|unterkunft|wohn|whg|container|halle|schule|kita|stift|kloster|klinik|kaserne|villa|"
+    r"stra(?:ß|ss)e|str\.|weg\b|gasse|platz|allee|ring\b|damm\b|ufer|markt|zentrum|verein|verband|werk\b|dienst|gmbh|"
+    r"\bag\b|\bev\b|e\.\s?v|caritas|diakonie|kirche|pfarr|amt\b|stadt|gemeinde|kreis|land\b|insgesamt|summe|"
+    r"\b(?:st|sankt|am|an|im|in|auf|zur|zum|alte[rs]?|neue[rs]?|gu|nu|eae)\b",
+    re.IGNORECASE,
+)
+FILE_NUMBERS = {
+    "Nummern des Ausländerzentralregisters": re.compile(r"\d{12}"),
+    "Aktenzeichen des BAMF": re.compile(r"\d{7}\s?-\s?\d{3}"),
+    "Nummern von Bedarfsgemeinschaften": re.compile(r"\d{5}\s?BG\s?\d{7}"),
+    "Kundennummern der Arbeitsagentur": re.compile(r"\d{3}\s?[A-Z]\s?\d{6}"),
+}
 WORD = re.compile(r"[^\W\d_][^\W\d_'’-]*")
 TITLE = re.compile(
     r"\b(?:Herrn?|Frau|Fam(?:ilie|\.)|Hr\.|Fr\.|Eheleute)\s+(?:Dr\.\s+)?([A-ZÄÖÜ][^\W\d_]+(?:[-'’][^\W\d_]+)*)"
@@ -23,6 +36,11 @@ BUILDING = re.compile(
     re.IGNORECASE,
 )
 FOLLOWS = re.compile(r"[ \t]+$")
+BIRTH = re.compile(
+    r"\b(?:geb\.|geboren(?:\s+am)?|geburtsdatum:?|geburtstag:?)\s*(?:am\s+)?"
+    r"\d{1,2}\.\s?(?:\d{1,2}\.|[a-zä]+)\s?(?:\d{4}|\d{2})\b",
+    re.IGNORECASE,
+)
 GENERAL = frozenset(
     {
         "mit", "ohne", "und", "oder", "kinder", "kindern", "kind", "personen", "person", "mutter", "frauen", "maenner",
@@ -35,6 +53,12 @@ GENERAL = frozenset(
 def names_in(text: str) -> list[str]:
     """Parts of a text that look like names of persons, each once, in the order in which they stand there."""
     return list(dict.fromkeys([*_after_titles(text), *_first_and_last(text)]))
+
+
+def identifiers_in(text: str) -> list[str]:
+    """What names one person beyond doubt, in German words: kinds of file numbers, and birth dates."""
+    found = [what for what, pattern in FILE_NUMBERS.items() if re.search(rf"(?<!\w){pattern.pattern}(?!\w)", text)]
+    return [*found, *(["Geburtsdaten"] if BIRTH.search(text) else [])]
 
 
 def _after_titles(text: str) -> Iterator[str]:
