@@ -208,6 +208,10 @@ def _never(code: str) -> list[Said]:
             "Auf Kurs: 1 von 2 Schritten sind erledigt, keiner ist überfällig.",
         ),
         (
+            [(None, True), (None, False)], at(8), State.ON_TRACK,
+            "Auf Kurs: 1 von 2 Schritten sind erledigt, keiner ist überfällig; noch offen bis 4. Quartal 2027.",
+        ),
+        (
             [(date(2026, 11, 25), False)], None, State.BEHIND,
             "Im Verzug: 0 von 1 Schritten sind erledigt; der erste offene war am 25.11.2026 fällig.",
         ),
@@ -238,7 +242,23 @@ def test_a_judgement_is_what_somebody_said_on_a_day(county: Store, catalogue: Ca
     )  # fmt: skip
     found = followed(county, catalogue, ERIKA, [])
     assert [one.standing.sentence for one in found.values()] == [
-        "Auf Kurs: eingeschätzt am 01.09.2026.",
-        "Kein Stand: Es ist kein Stand eingeschätzt. Die Einschätzung ist vom 01.09.2026.",
-        "Kein Stand: Es ist kein Stand eingeschätzt.",
+        "Auf Kurs: eingeschätzt am 01.09.2026. Noch offen bis 4. Quartal 2027.",
+        "Kein Stand: Es ist kein Stand eingeschätzt. Die Einschätzung ist vom 01.09.2026. Noch offen bis 4. Quartal "
+        "2027.",
+        "Kein Stand: Es ist kein Stand eingeschätzt. Noch offen bis 4. Quartal 2027.",
+    ]
+
+
+def test_a_judged_goal_is_missed_only_when_its_due_period_is_over(county: Store, catalogue: Catalogue) -> None:
+    words = {"kind": GoalKind.JUDGEMENT, "judgement": "Es läuft.", "judged_on": date(2026, 9, 1)}
+    over = {**words, "due_period": at(3)}
+    entered(
+        county, catalogue, form(text="Eins", **over, judged_state=State.BEHIND),
+        form(text="Zwei", **over, judged_state=State.REACHED),
+        form(text="Drei", **{**words, "due_period": None}, judged_state=State.BEHIND),
+    )  # fmt: skip
+    assert [one.standing.sentence for one in followed(county, catalogue, ERIKA, []).values()] == [
+        "Im Verzug: eingeschätzt am 01.09.2026. Der Zielzeitraum (3. Quartal 2026) ist vorbei.",
+        "Erreicht: eingeschätzt am 01.09.2026.",
+        "Im Verzug: eingeschätzt am 01.09.2026.",
     ]

@@ -200,6 +200,16 @@ def notes(session: Session, actor: Actor, goal: int) -> tuple[NoteEntry, ...]:
     return tuple(NoteEntry(n.id, n.text, Circle(n.circle), n.who, n.at) for n in session.scalars(statement))
 
 
+def notes_within(session: Session, actor: Actor, alliance: int) -> Mapping[int, tuple[NoteEntry, ...]]:
+    """The notes of an alliance's goals that this circle may see, by goal, the newest first."""
+    seen = [entry.id for entry in goals(session, actor, alliance=alliance)]
+    statement = select(GoalNote).where(GoalNote.goal.in_(seen), _visible(actor, GoalNote)).order_by(GoalNote.id.desc())
+    found: dict[int, list[NoteEntry]] = defaultdict(list)
+    for note in session.scalars(statement):
+        found[note.goal].append(NoteEntry(note.id, note.text, Circle(note.circle), note.who, note.at))
+    return {goal: tuple(entries) for goal, entries in found.items()}
+
+
 def measures(
     session: Session, actor: Actor, *, alliance: int | None = None, archived: bool = False
 ) -> tuple[MeasureEntry, ...]:

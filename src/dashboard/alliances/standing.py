@@ -159,7 +159,7 @@ def _standing(
     if goal.form.kind is GoalKind.STEPS:
         return _of_steps(goal, today)
     if goal.form.kind is GoalKind.JUDGEMENT or code is None:
-        return _of_judgement(goal)
+        return _of_judgement(goal, today)
     if code not in points:
         why = Progress(State.UNKNOWN, Reason.NO_INDICATOR)
         shown = circle is Circle.INTERNAL
@@ -188,13 +188,20 @@ def _of_steps(goal: GoalEntry, today: date) -> Standing:
         return Standing(State.BEHIND, f"Im Verzug: {said}; der Zielzeitraum ({due.label}) ist vorbei.", share=share)
     if due is None and all(step.due_on is None for step in steps):
         return Standing(State.UNKNOWN, f"Kein Stand: {said}; ein Termin ist nicht vereinbart.", share=share)
-    return Standing(State.ON_TRACK, f"Auf Kurs: {said}, keiner ist überfällig.", share=share)
+    until = f"; noch offen bis {due.label}" if due is not None else ""
+    return Standing(State.ON_TRACK, f"Auf Kurs: {said}, keiner ist überfällig{until}.", share=share)
 
 
-def _of_judgement(goal: GoalEntry) -> Standing:
+def _of_judgement(goal: GoalEntry, today: date) -> Standing:
+    """What somebody said; a goal is missed only when its due period is over."""
     form = goal.form
+    until = ""
+    if form.due_period is not None and form.judged_state is not State.REACHED:
+        over = form.due_period.last < today
+        until = f" Der Zielzeitraum ({form.due_period.label}) ist vorbei." if over else ""
+        until = until or f" Noch offen bis {form.due_period.label}."
     if form.judged_on is None or form.judged_state is None:
         when = f" Die Einschätzung ist vom {german_day(form.judged_on)}." if form.judged_on is not None else ""
-        return Standing(State.UNKNOWN, f"Kein Stand: Es ist kein Stand eingeschätzt.{when}")
+        return Standing(State.UNKNOWN, f"Kein Stand: Es ist kein Stand eingeschätzt.{when}{until}")
     head = form.judged_state.label[0].upper() + form.judged_state.label[1:]
-    return Standing(form.judged_state, f"{head}: eingeschätzt am {german_day(form.judged_on)}.")
+    return Standing(form.judged_state, f"{head}: eingeschätzt am {german_day(form.judged_on)}.{until}")
