@@ -18,7 +18,7 @@ LADDER = (
     ("observations", "network"),
     ("accommodation", "alliances"),
     ("intake", "meetings"),
-    ("exhibits",),
+    ("exhibits", "lookup"),
     ("documents", "council"),
     ("ui", "web", "demo"),
     ("cli",),

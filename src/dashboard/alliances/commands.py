@@ -9,6 +9,7 @@ from dataclasses import replace
 from dashboard.alliances.archiving import archive, refuse_overlap, restore
 from dashboard.alliances.checks import AllianceInvalid, checked_partner, is_reversed
 from dashboard.alliances.forms import AllianceForm, PartnerForm, RecommendationForm
+from dashboard.alliances.indexing import indexed
 from dashboard.alliances.models import Alliance, Partner, Recommendation
 from dashboard.alliances.rows import (
     SUBJECT,
@@ -42,6 +43,7 @@ def add_alliance(work: UnitOfWork, wish: AllianceForm) -> int:
     wish = _checked(work, wish, None)
     row = kept.enter(work, Alliance(**wish.columns))
     work.record(SUBJECT, "alliance.added", f"alliance:{row.id}", None, wish.facts)
+    indexed(work, row)
     return row.id
 
 
@@ -56,6 +58,7 @@ def change_alliance(work: UnitOfWork, alliance: int, wish: AllianceForm, *, seen
         return kept.NOTHING_CHANGED
     kept.assign(work, row, wish)
     work.record(SUBJECT, "alliance.changed", f"alliance:{row.id}", before.facts, wish.facts)
+    indexed(work, row)
     return f"„{wish.name}“ ist gespeichert."
 
 
@@ -70,6 +73,7 @@ def add_partner(work: UnitOfWork, wish: PartnerForm) -> int:
     refuse_overlap(work, row)
     kept.enter(work, row)
     work.record(SUBJECT, "partner.added", f"partner:{row.id}", None, wish.facts)
+    indexed(work, row)
     return row.id
 
 
@@ -87,6 +91,7 @@ def change_partner(work: UnitOfWork, partner: int, wish: PartnerForm, *, seen: i
         refuse_overlap(work, row)
     kept.stamp(work, row)
     work.record(SUBJECT, "partner.changed", f"partner:{row.id}", before.facts, wish.facts)
+    indexed(work, row)
     return "Die Partnerschaft ist gespeichert."
 
 
@@ -96,6 +101,7 @@ def add_recommendation(work: UnitOfWork, wish: RecommendationForm) -> int:
     wish = _checked_recommendation(wish)
     row = kept.enter(work, Recommendation(**wish.columns))
     work.record(SUBJECT, "recommendation.added", f"recommendation:{row.id}", None, wish.facts)
+    indexed(work, row)
     return row.id
 
 
@@ -108,6 +114,7 @@ def change_recommendation(work: UnitOfWork, recommendation: int, wish: Recommend
         return kept.NOTHING_CHANGED
     kept.assign(work, row, wish)
     work.record(SUBJECT, "recommendation.changed", f"recommendation:{row.id}", before.facts, wish.facts)
+    indexed(work, row)
     return f"„{title(wish.text)}“ ist gespeichert."
 
 

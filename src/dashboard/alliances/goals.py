@@ -8,6 +8,7 @@ from sqlalchemy import delete
 
 from dashboard.alliances.checks import ConfirmationNeeded, GoalInvalid, against_direction, checked_goal
 from dashboard.alliances.forms import GoalForm, StepForm
+from dashboard.alliances.indexing import indexed
 from dashboard.alliances.kinds import GoalKind
 from dashboard.alliances.models import Alliance, Goal, GoalArea, GoalNote, GoalStep, Recommendation
 from dashboard.alliances.rows import SUBJECT, areas_of, goal_form, points_text, step_form, title, words
@@ -40,6 +41,7 @@ def add_goal(work: UnitOfWork, catalogue: Catalogue, wish: GoalForm, *, confirme
     row = kept.enter(work, Goal(points=points_text(wish), **wish.columns))
     _set_areas(work, row.id, wish)
     work.record(SUBJECT, "goal.added", f"goal:{row.id}", None, wish.facts)
+    indexed(work, row)
     return row.id
 
 
@@ -59,6 +61,7 @@ def change_goal(
     _set_areas(work, row.id, wish)
     kept.assign(work, row, wish)
     work.record(SUBJECT, "goal.changed", f"goal:{row.id}", before.facts, wish.facts)
+    indexed(work, row)
     return f"„{title(wish.text)}“ ist gespeichert."
 
 
@@ -71,6 +74,7 @@ def add_step(work: UnitOfWork, wish: StepForm) -> int:
     wish = replace(wish, text=kept.long_text(wish.text, "Schritt", required=True))
     row = kept.enter(work, GoalStep(**wish.columns))
     work.record(SUBJECT, "step.added", f"step:{row.id}", None, wish.facts)
+    indexed(work, row)
     return row.id
 
 
@@ -84,6 +88,7 @@ def change_step(work: UnitOfWork, step: int, wish: StepForm, *, seen: int) -> st
         return kept.NOTHING_CHANGED
     kept.assign(work, row, wish)
     work.record(SUBJECT, "step.changed", f"step:{row.id}", before.facts, wish.facts)
+    indexed(work, row)
     return f"„{title(wish.text)}“ ist gespeichert."
 
 
@@ -100,6 +105,7 @@ def tick_step(work: UnitOfWork, step: int, done_on: date | None) -> str:
     kept.stamp(work, row)
     after = {"done_on": row.done_on, "done_by": row.done_by}
     work.record(SUBJECT, "step.ticked", f"step:{row.id}", before, after)
+    indexed(work, row)
     return f"„{title(row.text)}“: {f'erledigt am {german_day(done_on)}' if done_on else 'wieder offen'}."
 
 
@@ -113,6 +119,7 @@ def add_note(work: UnitOfWork, goal: int, text: str, *, circle: Circle = Circle.
     )  # fmt: skip
     work.add(note)
     work.record(SUBJECT, "note.added", f"goal:{goal}", None, {"note": note.id, "circle": circle})
+    indexed(work, note)
     return note.id
 
 

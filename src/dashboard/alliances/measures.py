@@ -6,6 +6,7 @@ from sqlalchemy import delete, select
 
 from dashboard.alliances.checks import MeasureInvalid, checked_measure
 from dashboard.alliances.forms import MeasureForm, ReviewForm
+from dashboard.alliances.indexing import indexed
 from dashboard.alliances.models import Alliance, Goal, Measure, MeasureGoal, MeasureReview
 from dashboard.alliances.rows import SUBJECT, goals_of, measure_form, title, words
 from dashboard.formats import day as german_day
@@ -24,6 +25,7 @@ def add_measure(work: UnitOfWork, wish: MeasureForm) -> int:
     row = kept.enter(work, Measure(**wish.columns))
     _set_goals(work, row.id, wish)
     work.record(SUBJECT, "measure.added", f"measure:{row.id}", None, wish.facts)
+    indexed(work, row)
     return row.id
 
 
@@ -39,6 +41,7 @@ def change_measure(work: UnitOfWork, measure: int, wish: MeasureForm, *, seen: i
     _set_goals(work, row.id, wish)
     kept.assign(work, row, wish)
     work.record(SUBJECT, "measure.changed", f"measure:{row.id}", before.facts, wish.facts)
+    indexed(work, row)
     return f"„{title(wish.text)}“ ist gespeichert."
 
 
@@ -55,6 +58,7 @@ def add_review(work: UnitOfWork, wish: ReviewForm) -> int:
         raise MeasureInvalid(f"Der {german_day(wish.decided_on)} liegt in der Zukunft; eingetragen wird Entschiedenes.")
     row = kept.enter(work, MeasureReview(**wish.columns))
     work.record(SUBJECT, "review.added", f"review:{row.id}", None, wish.facts)
+    indexed(work, row)
     return row.id
 
 

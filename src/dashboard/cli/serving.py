@@ -18,6 +18,7 @@ from dashboard.demo import county
 from dashboard.errors import SetupError, reason
 from dashboard.formats import moment
 from dashboard.intake import retention
+from dashboard.lookup import index
 from dashboard.settings import DATABASE_NAME, PROGRAM_ROOT
 
 LOOPBACK = "127.0.0.1"
@@ -36,8 +37,9 @@ def serve(
             link = first_admin_link(store)
             with store.unit_of_work(context.OPERATOR) as work:
                 removed = retention.remove_due(work)
-        if removed:
-            print(removed, flush=True)
+            searched = index.fill(store, context.OPERATOR)
+        for sentence in filter(None, (removed, searched)):
+            print(sentence, flush=True)
         if link is not None:
             _print_invitation(link, host, port)
         raise typer.Exit(_streamlit(host, port, dict(os.environ)))

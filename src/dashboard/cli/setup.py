@@ -20,6 +20,7 @@ from dashboard.geography import commands as geography
 from dashboard.geography import queries as places
 from dashboard.intake.decisions import Decisions
 from dashboard.intake.retention import due
+from dashboard.lookup import index
 from dashboard.observations import queries as observations
 from dashboard.periods import Period
 from dashboard.store import Circle, Store
@@ -48,6 +49,10 @@ def init(
         print(receipt.sentence())
         if directory is not None:
             print(_take_inhabitants(store, directory, inhabitants_date.date() if inhabitants_date else None))
+        with store.unit_of_work(context.OPERATOR) as work:
+            searched = index.rebuild(work)
+        if searched:
+            print(searched)
 
 
 def doctor() -> None:
@@ -129,6 +134,9 @@ def _examine(store: Store) -> int:
         newest_quarter = f"das neueste ist {Period.of(quarters[0]).label}" if quarters else "noch keines"
         print(f"Quartale mit Unterkünften: {len(quarters)}, {newest_quarter}; freigegeben sind {len(released)}.")
         print(f"Eingereichte Dateien: {len(observations.uploads(session))}.")
+        if differing := sum(map(len, index.differences(session))):
+            entries = "1 Eintrag weicht" if differing == 1 else f"{number(differing)} Einträge weichen"
+            print(f"Suche: {entries} von dem ab, was eingetragen ist; „dashboard init“ gleicht sie an.")
         if overdue := due(session, context.OPERATOR):
             print(
                 f"Aufbewahrungsfrist abgelaufen: {join([one.text for one in overdue])}; beim nächsten Start von "

@@ -13,6 +13,7 @@ from dashboard.errors import Conflict, UserError
 from dashboard.formats import day as german_day
 from dashboard.formats import local_day
 from dashboard.geography.spelling import fold
+from dashboard.network.indexing import indexed
 from dashboard.network.kinds import Kind
 from dashboard.network.models import Function, Organisation
 from dashboard.network.rows import SUBJECT, allow, check_area, check_field, words
@@ -65,6 +66,7 @@ def add_organisation(work: UnitOfWork, catalogue: Catalogue, wish: OrganisationF
     _refuse_twice(work.session, folded)
     row = kept.enter(work, Organisation(name_folded=folded, **wish.columns))
     work.record(SUBJECT, "organisation.added", f"organisation:{row.id}", None, wish.facts)
+    indexed(work, row)
     return row.id
 
 
@@ -84,6 +86,7 @@ def change_organisation(
     row.name_folded = folded
     kept.assign(work, row, wish)
     work.record(SUBJECT, "organisation.changed", f"organisation:{row.id}", before.facts, wish.facts)
+    indexed(work, row)
     return f"„{wish.name}“ ist gespeichert."
 
 
@@ -93,6 +96,7 @@ def archive_organisation(work: UnitOfWork, organisation: int, why: str) -> str:
     row = kept.in_force(work, Organisation, organisation, ORGANISATION)
     reason = kept.put_away(work, row, why, f"„{row.name}“ wird archiviert")
     work.record(SUBJECT, "organisation.archived", f"organisation:{row.id}", None, {"why": reason})
+    indexed(work, row)
     return f"„{row.name}“ ist archiviert."
 
 
@@ -104,6 +108,7 @@ def restore_organisation(work: UnitOfWork, organisation: int) -> str:
         return kept.NOTHING_CHANGED
     kept.bring_back(work, row)
     work.record(SUBJECT, "organisation.restored", f"organisation:{row.id}")
+    indexed(work, row)
     return f"„{row.name}“ ist wieder da."
 
 
@@ -113,6 +118,7 @@ def add_function(work: UnitOfWork, wish: FunctionForm) -> int:
     wish = _checked_function(work, wish)
     row = kept.enter(work, Function(**wish.columns))
     work.record(SUBJECT, "function.added", f"function:{row.id}", None, _without_mailbox(wish))
+    indexed(work, row)
     return row.id
 
 
@@ -127,6 +133,7 @@ def change_function(work: UnitOfWork, function: int, wish: FunctionForm, *, seen
         return kept.NOTHING_CHANGED
     kept.assign(work, row, wish)
     work.record(SUBJECT, "function.changed", f"function:{row.id}", _without_mailbox(before), _without_mailbox(wish))
+    indexed(work, row)
     return f"„{wish.title}“ ist gespeichert."
 
 
@@ -138,6 +145,7 @@ def archive_function(work: UnitOfWork, function: int, why: str) -> str:
         row.mailbox, row.consent_on = "", None
     reason = kept.put_away(work, row, why, f"„{row.title}“ wird archiviert")
     work.record(SUBJECT, "function.archived", f"function:{row.id}", None, {"why": reason})
+    indexed(work, row)
     gone = " Postfach und Einwilligung sind gelöscht." if row.volunteer else ""
     return f"„{row.title}“ ist archiviert.{gone}"
 
@@ -151,6 +159,7 @@ def restore_function(work: UnitOfWork, function: int) -> str:
     kept.in_force(work, Organisation, row.organisation, ORGANISATION)
     kept.bring_back(work, row)
     work.record(SUBJECT, "function.restored", f"function:{row.id}")
+    indexed(work, row)
     return f"„{row.title}“ ist wieder da."
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_
 
+from dashboard.network.indexing import indexed
 from dashboard.network.models import Hurdle, Practice
 from dashboard.network.rows import SUBJECT, allow
 from dashboard.store import Actor, Circle, UnitOfWork, kept
@@ -44,6 +45,7 @@ def archive(work: UnitOfWork, thing: Thing, key: int, why: str) -> str:
     called = f"{thing.word} „{row.title}“"
     reason = kept.put_away(work, row, why, f"{called} wird archiviert")
     work.record(SUBJECT, f"{thing.code}.archived", f"{thing.code}:{key}", None, {"why": reason})
+    indexed(work, row)
     return f"{called} ist archiviert."
 
 
@@ -55,4 +57,5 @@ def restore(work: UnitOfWork, thing: Thing, key: int) -> str:
         return kept.NOTHING_CHANGED
     kept.bring_back(work, row)
     work.record(SUBJECT, f"{thing.code}.restored", f"{thing.code}:{key}")
+    indexed(work, row)
     return f"{thing.word} „{row.title}“ ist wieder da."

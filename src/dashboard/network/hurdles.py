@@ -15,6 +15,7 @@ from dashboard.formats import local_day
 from dashboard.geography.models import Place
 from dashboard.network import guarded
 from dashboard.network.guarded import HURDLE
+from dashboard.network.indexing import indexed
 from dashboard.network.kinds import HurdleState
 from dashboard.network.models import Hurdle
 from dashboard.network.rows import SUBJECT, allow, check_area, check_field, words
@@ -80,6 +81,7 @@ def add_hurdle(work: UnitOfWork, catalogue: Catalogue, wish: HurdleForm) -> int:
     wish = _checked(work.session, catalogue, wish)
     row = kept.enter(work, Hurdle(**wish.columns))
     work.record(SUBJECT, "hurdle.added", f"hurdle:{row.id}", None, wish.facts)
+    indexed(work, row)
     return row.id
 
 
@@ -94,6 +96,7 @@ def change_hurdle(work: UnitOfWork, catalogue: Catalogue, hurdle: int, wish: Hur
         return kept.NOTHING_CHANGED
     kept.assign(work, row, wish)
     work.record(SUBJECT, "hurdle.changed", f"hurdle:{row.id}", before.facts, wish.facts)
+    indexed(work, row)
     return f"„{wish.title}“ ist gespeichert."
 
 

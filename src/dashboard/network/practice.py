@@ -12,6 +12,7 @@ from dashboard.errors import NotFound, UserError
 from dashboard.geography.models import Place
 from dashboard.network import guarded
 from dashboard.network.guarded import PRACTICE
+from dashboard.network.indexing import indexed
 from dashboard.network.models import Function, Organisation, Practice
 from dashboard.network.rows import SUBJECT, allow, check_area, check_field, words
 from dashboard.store import Actor, Circle, UnitOfWork, kept
@@ -106,6 +107,7 @@ def add_practice(work: UnitOfWork, catalogue: Catalogue, wish: PracticeForm) -> 
     wish = _checked(work, catalogue, wish, None)
     row = kept.enter(work, Practice(**wish.columns))
     work.record(SUBJECT, "practice.added", f"practice:{row.id}", None, wish.facts)
+    indexed(work, row)
     return row.id
 
 
@@ -120,6 +122,7 @@ def change_practice(work: UnitOfWork, catalogue: Catalogue, practice: int, wish:
         return kept.NOTHING_CHANGED
     kept.assign(work, row, wish)
     work.record(SUBJECT, "practice.changed", f"practice:{row.id}", before.facts, wish.facts)
+    indexed(work, row)
     return f"„{wish.title}“ ist gespeichert."
 
 

@@ -8,8 +8,8 @@ are found without looking at the others. SQLite: FTS5's trigrams, kept by trigge
 over the trigrams of the folded text (a function of our own, migration 0008), so no extension is needed.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zlib import crc32
@@ -57,6 +57,8 @@ class Entry:
     text: str
     circle: Circle = Circle.INTERNAL
     at: datetime | None = None
+    in_use: bool = True
+    """False: archived, or what it belongs to is; it is found by nobody."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,25 @@ def put(
             folded=searchable(f"{title}\n{text}"),
         )
     )
+
+
+def keep(work: UnitOfWork, entry: Entry) -> None:
+    """Put an entry that is in use, remove one that is not."""
+    if entry.in_use:
+        put(work, entry.kind, entry.object_id, entry.title, entry.text, entry.circle, at=entry.at)
+    else:
+        remove(work, entry.kind, entry.object_id)
+
+
+def kept(session: Session) -> Iterator[Entry]:
+    """All that can be found, in no order."""
+    for row in session.execute(select(*_shown(_TEXT))):
+        yield Entry(row.kind, row.object_id, row.title, row.text, Circle(row.circle), row.at)
+
+
+def as_kept(entry: Entry) -> Entry:
+    """An entry in use as ``kept`` gives it back."""
+    return replace(entry, title=storable(entry.title)[:LONGEST_TITLE], text=storable(entry.text))
 
 
 def remove(work: UnitOfWork, kind: str, object_id: str | int) -> None:

@@ -1,14 +1,12 @@
 """The help page: the handbook by chapters, and every indicator of the catalogue in words."""
 
-from functools import cache
-
 import streamlit as st
 
 from dashboard.catalogue import Indicator
-from dashboard.settings import PROGRAM_ROOT
+from dashboard.lookup.handbook import INTRODUCTION, chapters
 from dashboard.ui import reads
 
-CHAPTER = "\n## "
+CHAPTER = "kapitel"
 LEVELS = {
     "municipality": "Gemeinde",
     "association": "Samtgemeinde",
@@ -27,9 +25,12 @@ FREQUENCIES = {
 
 def handbook() -> None:
     """The handbook, chapter by chapter."""
-    introduction, chapters = _chapters()
-    chosen = st.selectbox("Kapitel", ["Einführung", *chapters], key="kapitel", bind="query-params", filter_mode=None)
-    st.markdown(introduction if chosen not in chapters else f"## {chosen}\n{chapters[chosen]}")
+    texts = chapters()
+    chosen = st.selectbox("Kapitel", list(texts), key=CHAPTER, bind="query-params", filter_mode=None)
+    if chosen in texts and chosen != INTRODUCTION:
+        st.markdown(f"## {chosen}\n{texts[chosen]}")
+    else:
+        st.markdown(texts[INTRODUCTION])
 
 
 def indicators() -> None:
@@ -64,11 +65,3 @@ def _indicator(indicator: Indicator, formula: str) -> None:
         f"Einheit: {indicator.unit} · Ebene: {levels} · {FREQUENCIES[indicator.frequency]} · "
         f"Quelle: {indicator.source} · Spaltenname: {indicator.code}"
     )
-
-
-@cache
-def _chapters() -> tuple[str, dict[str, str]]:
-    text = (PROGRAM_ROOT / "docs" / "handbuch.md").read_text(encoding="utf-8")
-    introduction, *parts = text.split(CHAPTER)
-    introduction = introduction.split("\n", 1)[1]  # the page has its own title
-    return introduction, {part.split("\n", 1)[0].strip(): part.split("\n", 1)[1] for part in parts}

@@ -1,0 +1,74 @@
+"""One answer from everything that can be found, decided by the circle of whoever asks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import chain
+
+from sqlalchemy.orm import Session
+
+from dashboard.catalogue import Catalogue
+from dashboard.lookup import elsewhere
+from dashboard.store import Actor
+from dashboard.store.folding import has_long_word
+from dashboard.store.search import FIRST, LONGEST_QUERY, Found, Hit, among, find
+
+REFERENCES = 100
+"""More indicators and chapters than there are."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was written, newest first, and beside it what explains the words: indicators and chapters, undated."""
+
+    written: Sequence[Hit] = ()
+    references: Sequence[Hit] = ()
+    more: bool = False
+    """Whether more was written than ``written`` has."""
+    words: Sequence[str] = field(default=())
+    """What was looked for, folded; none: the query had no words."""
+    shortened: bool = False
+    titles_only: bool = False
+    """The words were too short to be looked for in texts."""
+
+    @property
+    def hits(self) -> list[Hit]:
+        """Everything in one list."""
+        return [*self.written, *self.references]
+
+
+def answer(
+    session: Session,
+    actor: Actor,
+    catalogue: Catalogue,
+    query: str,
+    *,
+    kinds: Sequence[str] | None = None,
+    limit: int = FIRST,
+) -> Answer:
+    """What ``actor``'s circle finds; ``kinds``: only these. ``limit`` is for what was written."""
+    kept = find(session, actor.circle, query, kinds=kinds, limit=limit)
+    if not kept.words:
+        return Answer(shortened=kept.shortened)
+
+    def known(kind: str) -> bool:
+        return kinds is None or kind in kinds
+
+    files = Found()
+    if known("upload"):
+        files = among(elsewhere.uploads(session, actor), actor.circle, query, limit=limit)
+    written = sorted([*kept.hits, *files.hits], key=_newest, reverse=True)
+    references = [one for one in chain(elsewhere.indicators(catalogue), elsewhere.chapters()) if known(one.kind)]
+    return Answer(
+        written[:limit],
+        among(references, actor.circle, query, limit=REFERENCES).hits,
+        kept.more or files.more or len(written) > limit,
+        kept.words,
+        kept.shortened,
+        not has_long_word(query[:LONGEST_QUERY]),
+    )
+
+
+def _newest(hit: Hit) -> datetime:
+    assert hit.at is not None  # what is written has its moment
+    return hit.at
