@@ -74,3 +74,14 @@ class Judgement(Labelled):
     KEEP = "keep", "beibehalten"
     CHANGE = "change", "ändern"
     END = "end", "beenden"
+
+
+class Stage(Labelled):
+    """How far a building block of a concept is in a place."""
+
+    NOT_BEGUN = "not_begun", "nicht begonnen"
+    IN_REVIEW = "in_review", "wird geprüft"
+    DECIDED = "decided", "beschlossen"
+    IN_PROGRESS = "in_progress", "in Umsetzung"
+    DONE = "done", "umgesetzt"
+    NOT_PLANNED = "not_planned", "nicht vorgesehen"
