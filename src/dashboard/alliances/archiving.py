@@ -7,6 +7,9 @@ from typing import Any
 from sqlalchemy import select
 
 from dashboard.alliances.checks import at_the_same_time
+from dashboard.alliances.concept_models import BuildingBlock, Concept
+from dashboard.alliances.concept_rows import refuse_twin
+from dashboard.alliances.indexing import indexed
 from dashboard.alliances.models import Alliance, Goal, GoalStep, Measure, MeasureReview, Partner, Recommendation
 from dashboard.alliances.rows import SUBJECT, hold, partner_form, title
 from dashboard.errors import Conflict
@@ -34,6 +37,8 @@ THINGS: dict[type[kept.Kept], Thing] = {
     GoalStep: Thing("step", "Der Schritt", lambda row: title(row.text), (Goal, "goal")),
     Measure: Thing("measure", "Die Maßnahme", lambda row: title(row.text), (Alliance, "alliance")),
     MeasureReview: Thing("review", "Die Bewertung", lambda row: title(row.reason), (Measure, "measure")),
+    Concept: Thing("concept", "Das Konzept", lambda row: row.title),
+    BuildingBlock: Thing("block", "Der Baustein", lambda row: row.label, (Concept, "concept")),
 }
 
 
@@ -45,6 +50,7 @@ def archive(work: UnitOfWork, model: type[kept.Kept], key: int, why: str) -> str
     called = f"{thing.word} „{thing.name(row)}“"
     reason = kept.put_away(work, row, why, f"{called} wird archiviert")
     work.record(SUBJECT, f"{thing.code}.archived", f"{thing.code}:{key}", None, {"why": reason})
+    indexed(work, row)
     return f"{called} ist archiviert."
 
 
@@ -61,8 +67,11 @@ def restore(work: UnitOfWork, model: type[kept.Kept], key: int) -> str:
         kept.in_force(work, above, getattr(row, column), THINGS[above].word)
     if isinstance(row, Partner):
         refuse_overlap(work, row)
+    if isinstance(row, BuildingBlock):
+        refuse_twin(work, row)
     kept.bring_back(work, row)
     work.record(SUBJECT, f"{thing.code}.restored", f"{thing.code}:{key}")
+    indexed(work, row)
     return f"{thing.word} „{thing.name(row)}“ ist wieder da."
 
 
