@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from dashboard.alliances.indexing import narrowest
 from dashboard.alliances.rows import title
 from dashboard.meetings.body_models import Body
+from dashboard.meetings.circles import narrowed
 from dashboard.meetings.models import Addendum, AgendaItem, ArchivedMinutes, Meeting
 from dashboard.meetings.resolution_models import Resolution, Task
 from dashboard.store import Base, Circle, UnitOfWork, search
@@ -76,27 +77,28 @@ def entries(session: Session, row: Base) -> Iterator[Entry]:
 
 def _meeting(session: Session, row: Meeting) -> Entry:
     body = session.get_one(Body, row.body)
-    told = _addenda(session, row.id, None, Circle(row.circle))
-    text = _told(body.name, row.place, row.invitation, *told)
-    return Entry("meeting", str(row.id), row.title or body.name, text, Circle(row.circle), row.starts_at,
-                 _used(row, body))  # fmt: skip
+    circle, in_use = narrowed(row.circle, body.circle), _used(row, body)
+    text = _told(body.name, row.place, row.invitation, *_addenda(session, row.id, None, circle))
+    return Entry("meeting", str(row.id), row.title or body.name, text, circle, row.starts_at, in_use)
 
 
 def _item(session: Session, row: AgendaItem) -> Entry:
     meeting = session.get_one(Meeting, row.meeting)
-    circle = narrowest(row.circle, meeting.circle)
+    body = session.get_one(Body, meeting.body)
+    circle = narrowed(narrowest(row.circle, meeting.circle), body.circle)
     told = _addenda(session, meeting.id, row.id, circle)
     heading = title(" ".join(filter(None, (row.number, row.title))))
     text = _told(row.title, row.paper, row.consultation, row.text, *told)
-    in_use = _used(row, meeting, session.get_one(Body, meeting.body))
+    in_use = _used(row, meeting, body)
     return Entry("item", str(row.id), heading, text, circle, meeting.starts_at, in_use)
 
 
 def _resolution(session: Session, row: Resolution) -> Entry:
     item = session.get_one(AgendaItem, row.item)
     meeting = session.get_one(Meeting, item.meeting)
-    circle = narrowest(row.circle, item.circle, meeting.circle)
-    in_use = _used(row, item, meeting, session.get_one(Body, meeting.body))
+    body = session.get_one(Body, meeting.body)
+    circle = narrowed(narrowest(row.circle, item.circle, meeting.circle), body.circle)
+    in_use = _used(row, item, meeting, body)
     heading = title(f"{row.number} {row.wording}")
     text = _told(row.wording, row.result, row.outcome)
     return Entry("resolution", str(row.id), heading, text, circle, meeting.starts_at, in_use)
@@ -110,9 +112,11 @@ def _task(session: Session, row: Task) -> Entry:
         above += [item, meeting]
     if row.resolution is not None:
         above.append(session.get_one(Resolution, row.resolution))
-    body = row.body if meeting is None else meeting.body
-    used = [row, *above, *([] if body is None else [session.get_one(Body, body)])]
+    key = row.body if meeting is None else meeting.body
+    body = None if key is None else session.get_one(Body, key)
+    used = [row, *above, *([] if body is None else [body])]
     circle = narrowest(row.circle, *(one.circle for one in above))
+    circle = circle if body is None else narrowed(circle, body.circle)
     at = row.changed_at if meeting is None else meeting.starts_at
     return Entry("task", str(row.id), title(row.text), _told(row.text, row.outcome), circle, at, _used(*used))
 
