@@ -1,0 +1,142 @@
+"""A document described without saying what writes it: headings, paragraphs, lists, tables, figures, facts, notes.
+
+All text is plain: nothing in it is a command to whoever writes it. A document never bears the names of persons in its
+properties.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+DEEPEST = 4
+"""The lowest level of a heading."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of text in one kind of type; ``address`` makes it a link."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """``level`` 1 is below the document's title."""
+
+    level: int
+    text: str
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.level <= DEEPEST or not self.text.strip():
+            raise ValueError(f"no heading: level {self.level}, {self.text!r}")
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """``small``: for sources and remarks."""
+
+    runs: tuple[Run, ...]
+    small: bool = False
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Each item is a row of blocks, lists among them."""
+
+    items: "tuple[tuple[Block, ...], ...]"
+    ordered: bool = False
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Someone's exact words: a resolution, a building block."""
+
+    blocks: "tuple[Block, ...]"
+
+
+@dataclass(frozen=True)
+class Table:
+    """``heads`` are repeated on every page; ``numeric`` columns stand on the right."""
+
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[bool, ...] = ()
+
+    def __post_init__(self) -> None:
+        wide = len(self.heads)
+        if not wide or any(len(row) != wide for row in self.rows) or len(self.numeric) not in (0, wide):
+            raise ValueError(f"a table is not rectangular: {self.caption!r}")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing as SVG, ``width`` and ``height`` in its own units, with the sentence that says what it shows."""
+
+    svg: str
+    alt: str
+    width: float
+    height: float
+
+    def __post_init__(self) -> None:
+        if not self.alt.strip():
+            raise ValueError("a picture needs a description")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Terms and what is said of each: the head of minutes, for instance."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Note:
+    """A remark in a frame that nobody overlooks."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """What follows begins a page."""
+
+
+Block = Heading | Paragraph | Listing | Quote | Table | Picture | Facts | Note | PageBreak
+
+
+@dataclass(frozen=True)
+class Document:
+    """``circle`` and ``as_of`` stand at the foot of every page; a ``draft`` says ENTWURF at its head."""
+
+    title: str
+    subtitle: str
+    blocks: tuple[Block, ...]
+    office: str
+    """Who publishes it: an office, never a person."""
+    circle: str
+    as_of: str
+    draft: bool = False
+    contents: bool = False
+    """With a table of contents."""
+
+    def __post_init__(self) -> None:
+        if not self.title.strip():
+            raise ValueError("a document needs a title")
+
+
+def plain(text: str) -> Paragraph:
+    """A paragraph of one kind of type."""
+    return Paragraph((Run(text),))
+
+
+def small(text: str) -> Paragraph:
+    """The same for sources and remarks."""
+    return Paragraph((Run(text),), small=True)
+
+
+def words(runs: Sequence[Run]) -> str:
+    """The text of runs without their type."""
+    return "".join(run.text for run in runs)

@@ -1,0 +1,92 @@
+"""A document as PDF/UA: tagged, in German, with title and bookmarks. Typst lays it out; the data go in as JSON."""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, is_dataclass, replace
+from functools import partial
+from typing import Any
+
+import typst
+
+from dashboard.documents.characters import SAID, clean, everywhere, without
+from dashboard.documents.document import Block, Document, Table, small
+from dashboard.errors import UserError
+from dashboard.settings import PROGRAM_ROOT
+
+TEMPLATE = PROGRAM_ROOT / "data" / "templates" / "document.typ"
+NOT_DISPLAYED = re.compile(r'the text `("(?:[^"\\]|\\.)*")` could not be displayed')
+MOST_BLOCKS = 60
+"""Attempts: each takes a whole block of characters out."""
+NARROWEST, WIDEST = 6, 48
+"""Letters: no column is laid out for fewer or more."""
+
+
+def pdf(document: Document) -> bytes:
+    """The PDF, conforming to PDF/UA-1. Where a character has no glyph, the paper shows a sign and says so."""
+    document = everywhere(document, clean)
+    shown = document
+    for _ in range(MOST_BLOCKS):
+        try:
+            return _laid_out(shown)
+        except typst.TypstError as error:
+            missing = NOT_DISPLAYED.search(str(error))
+            if missing is None:
+                raise
+            document = everywhere(document, partial(without, missing=json.loads(_unescaped(missing[1]))))
+            shown = replace(document, blocks=(*document.blocks, small(SAID)))
+    raise UserError("Das Dokument enthält Zeichen aus zu vielen Schriften, um es als PDF zu setzen; als DOCX geht es.")
+
+
+def _laid_out(document: Document) -> bytes:
+    facts = {
+        **{name: getattr(document, name) for name in ("title", "subtitle", "office", "circle", "as_of")},
+        "draft": document.draft,
+        "contents": document.contents,
+        "blocks": [_facts(block) for block in document.blocks],
+    }
+    made: Any = typst.compile(
+        TEMPLATE.read_bytes(),
+        format="pdf",
+        pdf_standards=["ua-1"],
+        ignore_system_fonts=True,
+        sys_inputs={"document": json.dumps(facts, ensure_ascii=False)},
+    )
+    return bytes(made)
+
+
+def _facts(block: Block) -> dict[str, Any]:
+    """A block as the template reads it: its fields, and in ``is`` what it is."""
+    facts: dict[str, Any] = {"is": type(block).__name__}
+    for name in getattr(block, "__dataclass_fields__"):  # noqa: B009 - a union of dataclasses has no common type
+        facts[name] = _plain(getattr(block, name))
+    if isinstance(block, Table):
+        facts["widths"] = widths(block)
+    return facts
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return _facts(value) if isinstance(value, Block) else asdict(value)
+    return value
+
+
+def _unescaped(text: str) -> str:
+    """Typst writes ``\\u{1f600}``, JSON reads ``\\ud83d\\ude00``."""
+    text = text.replace("\\'", "'")
+    return re.sub(r"\\u\{([0-9a-f]+)\}", lambda found: json.dumps(chr(int(found[1], 16)))[1:-1], text)
+
+
+def widths(table: Table) -> list[int]:
+    """Shares of the columns by their longest lines, so that no short column takes the room of a long one."""
+    return [
+        max(NARROWEST, min(WIDEST, max(_longest(head), *[_longest(row[place]) for row in table.rows], 0)))
+        for place, head in enumerate(table.heads)
+    ]
+
+
+def _longest(text: str) -> int:
+    lines: Sequence[str] = text.split("\n")
+    return max(len(line) for line in lines)
