@@ -53,6 +53,11 @@ def moment(value: datetime) -> str:
     return f"{day(value)}, {_local(value):%H:%M} Uhr"
 
 
+def clock(value: datetime) -> str:
+    """14:05 in Berlin; a time without zone is UTC."""
+    return f"{_local(value):%H:%M}"
+
+
 def join(words: Sequence[str]) -> str:
     """A, B und C."""
     if len(words) < 2:

@@ -18,7 +18,7 @@ from dashboard.store.base import now
 from dashboard.store.folding import storable
 from dashboard.store.models import Draft
 from dashboard.store.store import Store
-from dashboard.store.work import UnitOfWork
+from dashboard.store.work import UNRECORDED, UnitOfWork
 
 LONGEST = 100_000
 """Characters a draft may have."""
@@ -77,16 +77,20 @@ def get(session: Session, actor: Actor, key: Key) -> Typed | None:
     return None if row is None else _typed(row)
 
 
-def own(session: Session, actor: Actor) -> list[Typed]:
-    """All drafts of the actor, the newest first."""
-    return [_typed(row) for row in session.scalars(select(Draft).where(_mine(actor)).order_by(Draft.at.desc()))]
+def own(session: Session, actor: Actor, kind: str | None = None, object_id: str = "") -> list[Typed]:
+    """The actor's drafts of a thing or of all things, the newest first."""
+    return _newest_first(session, _mine(actor), kind, object_id)
 
 
-def of_others(session: Session, actor: Actor, kind: str, object_id: str) -> list[Typed]:
-    """What others have typed about a thing, the newest first: for those who may take it over."""
+def of_others(session: Session, actor: Actor, kind: str | None = None, object_id: str = "") -> list[Typed]:
+    """What others have typed about a thing or about anything, the newest first: for those who may take it over."""
     _require_deputy(actor)
-    others = select(Draft).where(_of(kind, object_id), Draft.account != _account(actor))
-    return [_typed(row) for row in session.scalars(others.order_by(Draft.at.desc()))]
+    return _newest_first(session, Draft.account != _account(actor), kind, object_id)
+
+
+def waiting(session: Session) -> bool:
+    """Whether anybody has typed anything that is not saved."""
+    return session.scalar(select(Draft.id).limit(1)) is not None
 
 
 def take_over(work: UnitOfWork, draft_id: int) -> Typed:
@@ -116,9 +120,13 @@ def take_over(work: UnitOfWork, draft_id: int) -> Typed:
 
 
 def done(work: UnitOfWork, kind: str, object_id: str, field: str | None = None) -> None:
-    """Delete the actor's drafts of a thing (of one field, or all), in the transaction that saves it."""
+    """Delete the actor's drafts of a thing (of one field, or all), in the transaction that saves it.
+
+    That alone needs no record: whoever saves what is there already has changed nothing.
+    """
     if work.actor.account is not None:
-        work.session.execute(delete(Draft).where(_mine(work.actor), _of(kind, object_id, field)))
+        mine = delete(Draft).where(_mine(work.actor), _of(kind, object_id, field))
+        work.session.execute(mine, execution_options=UNRECORDED)
 
 
 def discard(store: Store, actor: Actor, key: Key) -> None:
@@ -127,11 +135,22 @@ def discard(store: Store, actor: Actor, key: Key) -> None:
         session.execute(delete(Draft).where(_mine(actor), _of(key.kind, key.object_id, key.field)))
 
 
+def discard_all(store: Store, actor: Actor, kind: str, object_id: str) -> None:
+    """Throw away all the actor has typed about a thing."""
+    with store.quiet() as session:
+        session.execute(delete(Draft).where(_mine(actor), _of(kind, object_id)))
+
+
 def forget(work: UnitOfWork, account: int) -> int:
     """Delete all drafts of an account that is removed, since its number may be given again; how many there were."""
     found = work.session.scalar(select(func.count()).where(Draft.account == account)) or 0
     work.session.execute(delete(Draft).where(Draft.account == account))
     return found
+
+
+def _newest_first(session: Session, whose: ColumnElement[bool], kind: str | None, object_id: str) -> list[Typed]:
+    wanted = select(Draft).where(whose, *([] if kind is None else [_of(kind, object_id)]))
+    return [_typed(row) for row in session.scalars(wanted.order_by(Draft.at.desc()))]
 
 
 def _require_deputy(actor: Actor) -> None:

@@ -10,6 +10,9 @@ from dashboard.store.actor import Actor, Circle, Role
 from dashboard.store.base import now
 from dashboard.store.models import Audit, DataVersion
 
+UNRECORDED = {"unrecorded": True}
+"""Execution options of a statement that needs no record: drafts, which are nobody else's business."""
+
 SUBJECTS = ("figures", "alliances", "meetings", "network", "settings")
 """What has a data version of its own."""
 
@@ -77,7 +80,7 @@ class UnitOfWork:
         self._wrote = True
 
     def _note_statement(self, state: ORMExecuteState) -> None:
-        if not state.is_select:
+        if not state.is_select and not state.execution_options.get("unrecorded"):
             self._wrote = True
 
 

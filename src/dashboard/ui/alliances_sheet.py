@@ -12,6 +12,7 @@ from dashboard.alliances.checks import ConfirmationNeeded
 from dashboard.network import commands as network
 from dashboard.store import Circle, UnitOfWork, kept
 from dashboard.ui import catalogue_drafts as drafts
+from dashboard.ui import drafting, drafting_notes
 
 NEW = "+"
 FIRST, LAST = date(1990, 1, 1), date(2100, 12, 31)
@@ -38,10 +39,8 @@ class Sheet:
         )
 
     def long(self, key: str, label: str = "", **more: Any) -> None:
-        """A text of any length."""
-        st.text_area(
-            label or self.labels[key], key=f"{self.prefix}{key}", on_change="ignore", persist_state="session", **more
-        )
+        """A text of any length, kept as a draft while it is typed; ``more``: placeholder, help, height."""
+        drafting.long(self.name, key, label or self.labels[key], **more)
 
     def choice(
         self, key: str, options: Mapping[Any, str], *, none: str | None = None, label: str = "", follows: bool = False
@@ -92,12 +91,15 @@ def opened(name: str, version: int, form: kept.Form, **other: Any) -> Sheet:
     """The sheet of a form; ``other`` are fields shown otherwise than the form has them."""
     values = {key: getattr(value, "value", value) for key, value in form.facts.items()} | other
     prefix = drafts.opened(name, version, values)
-    drafts.trouble(name, version)
+    drafting.restore(name)
+    drafts.trouble(name, version, drafting.throw_away)
+    drafting_notes.notes(name, form.LABELS)
     return Sheet(name, prefix, form.LABELS)
 
 
 def typed(name: str) -> Callable[..., Any]:
     """Reads what is typed in the form ``name``, also before its page runs."""
+    drafting.collect(name)
     prefix = drafts.prefix(name)
 
     def value(key: str, otherwise: Any = None) -> Any:
@@ -110,15 +112,20 @@ def typed(name: str) -> Callable[..., Any]:
 def attempt(name: str, command: Save) -> bool:
     """Save in one transaction; what is refused or asked stands beside the form, with all that was typed."""
     questions: list[str] = []
+    drafting.collect(name)
 
     def asking(work: UnitOfWork, _folder: object) -> str:
         try:
-            return command(work)
+            sentence = command(work)
         except ConfirmationNeeded as question:
             questions.append(str(question))
             raise
+        drafting.done(work, name)
+        return sentence
 
     done = drafts.attempt(name, asking)
+    if done:
+        drafting.closed(name)
     st.session_state[asked(name)] = bool(questions)
     return done
 
@@ -142,6 +149,11 @@ def entry(what: str, new: str, known: Mapping[int, str], scope: str) -> str:
         what, list(names), format_func=names.__getitem__, key=key, filter_mode=None, on_change=_open, args=(key,)
     )
     return str(chosen)
+
+
+def choice_of(scope: str, chosen: str) -> dict[str, object]:
+    """What must stand in the session for ``entry`` to have ``chosen``: the key's number, or NEW."""
+    return {f"buendnis:eintrag:{scope}": chosen, f"buendnis:eintrag:{scope}:offen": chosen}
 
 
 def _open(key: str) -> None:

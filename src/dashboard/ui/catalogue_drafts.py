@@ -38,7 +38,7 @@ def opened(name: str, version: int, values: Mapping[str, Any]) -> str:
     """
     state = st.session_state
     begun = state.get(f"{name}:anfang")
-    if begun is not None and seen(name) != version and not _touched(name, begun):
+    if begun is not None and seen(name) != version and not touched(name):
         given_up(name)
         begun = None
     if begun is None:
@@ -82,7 +82,7 @@ def attempt(name: str, command: Command, code: str = "") -> bool:
     return True
 
 
-def trouble(name: str, version: int) -> None:
+def trouble(name: str, version: int, give_up: Callable[[str], None] = given_up) -> None:
     """Say beside the form why the last attempt was refused, and what to do where somebody else was faster."""
     found = st.session_state.get(f"{name}:fehler") or []
     if found:
@@ -92,12 +92,13 @@ def trouble(name: str, version: int) -> None:
     if seen(name) != version:
         st.warning("Dieser Eintrag wurde inzwischen geändert. Ihre Eingaben stehen noch hier.", icon=":material/group:")
         with st.container(horizontal=True):
-            st.button("Eingaben verwerfen und neu laden", on_click=given_up, args=(name,), key=f"{name}:laden")
+            st.button("Eingaben verwerfen und neu laden", on_click=give_up, args=(name,), key=f"{name}:laden")
             st.button("Trotzdem meine Fassung behalten", on_click=_keep, args=(name, version), key=f"{name}:behalten")
 
 
-def _touched(name: str, begun: Mapping[str, Any]) -> bool:
-    state = st.session_state
+def touched(name: str) -> bool:
+    """Whether anything in the form is not as it was begun."""
+    state, begun = st.session_state, st.session_state.get(f"{name}:anfang", {})
     return any(state.get(f"{prefix(name)}{key}", value) != value for key, value in begun.items())
 
 

@@ -1,0 +1,195 @@
+// A box for long texts. What is typed is sent soon and, until the server has it, also kept in this browser.
+// The box is the master of its text: what the server sends is taken only with a new `turn`.
+
+const PAUSE = 250 // milliseconds without a key before the text is sent
+const LATEST = 1000 // the same for people who type without a pause
+const PATIENCE = 5000 // without an answer for so long: say so, and send again
+const KEPT_ONLY_HERE = "noch nicht gesichert – keine Verbindung; der Text bleibt in diesem Browser"
+const KEPT_NOWHERE = "noch nicht gesichert – keine Verbindung; bitte lassen Sie diese Seite offen"
+
+const boxes = new WeakMap()
+
+export default function (component) {
+  let box = boxes.get(component.parentElement)
+  if (!box) {
+    box = new Box(component.parentElement)
+    boxes.set(component.parentElement, box)
+  }
+  box.update(component)
+  // Streamlit also calls this when only the data were exchanged, so the box looks whether it is really gone.
+  return () => box.leave()
+}
+
+class Copies {
+  // The unsent copy at `place`, and the texts found there when a box was opened, oldest first.
+  constructor(place) {
+    this.place = place
+    this.found = `${place}:liegengeblieben`
+  }
+
+  read(key, otherwise) {
+    try {
+      return JSON.parse(window.localStorage.getItem(key)) ?? otherwise
+    } catch {
+      return otherwise
+    }
+  }
+
+  write(key, thing) {
+    if (!this.place) return false
+    try {
+      if (thing === null) window.localStorage.removeItem(key)
+      else window.localStorage.setItem(key, JSON.stringify(thing))
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  keep(text, n) {
+    return this.write(this.place, { text, n })
+  }
+
+  drop(upTo) {
+    const copy = this.read(this.place, null)
+    if (copy && copy.n <= upTo) this.write(this.place, null)
+  }
+
+  // What to offer to somebody who has `text` before them; the server has kept all up to number `kept`.
+  offered(text, kept, refused) {
+    const copy = this.read(this.place, null)
+    let found = this.read(this.found, [])
+    if (copy && copy.n > kept && copy.text !== text) found = [...found, copy]
+    found = found.filter(one => one.text !== text && one.text !== "")
+    if (!refused) this.write(this.place, null)
+    this.settled(found)
+    return found
+  }
+
+  settled(found) {
+    this.write(this.found, found.length ? found : null)
+  }
+}
+
+class Box {
+  constructor(parent) {
+    this.parent = parent
+    this.label = made("label", { htmlFor: "text" })
+    this.help = made("p", { id: "hilfe" })
+    this.text = made("textarea", { id: "text", rows: 3, spellcheck: true })
+    this.text.setAttribute("aria-describedby", "hilfe stand")
+    this.state = made("p", { id: "stand" })
+    this.state.setAttribute("role", "status")
+    this.state.setAttribute("aria-live", "polite")
+    this.offer = made("div", { className: "angebot", hidden: true })
+    this.offer.setAttribute("role", "group")
+    this.offer.setAttribute("aria-label", "Nicht gesicherter Text")
+    const box = made("div", {})
+    box.append(this.offer, this.label, this.text, this.help, this.state)
+    parent.append(box)
+    this.text.addEventListener("input", () => this.typed())
+    this.text.addEventListener("blur", () => this.flush())
+    this.flushing = () => this.flush()
+    this.lost = () => this.number > this.known && this.waiting()
+    window.addEventListener("pagehide", this.flushing)
+    window.addEventListener("offline", this.lost)
+    this.turn = undefined
+    this.number = this.known = this.sent = 0
+    this.here = false
+  }
+
+  update({ data, setStateValue }) {
+    this.send = setStateValue
+    this.label.textContent = data.label
+    this.help.textContent = data.help ?? ""
+    this.text.placeholder = data.placeholder ?? ""
+    if (data.height) this.text.style.minHeight = `${data.height}px`
+    this.known = Math.max(this.known, data.known)
+    if (this.turn !== data.turn) this.begin(data)
+    if (this.number > this.known) return
+    clearTimeout(this.patience)
+    this.copies.drop(data.kept)
+    this.say(data.trouble || (data.at ? `Entwurf gesichert um ${data.at}` : ""), Boolean(data.trouble))
+  }
+
+  begin(data) {
+    this.stop()
+    this.turn = data.turn
+    this.number = this.sent = this.known
+    this.text.value = data.value
+    this.copies = new Copies(data.place)
+    if (data.place) this.propose(this.copies.offered(data.value, data.kept, data.trouble))
+  }
+
+  typed() {
+    this.number = Math.max(Date.now(), this.number + 1)
+    this.here = this.copies.keep(this.text.value, this.number)
+    clearTimeout(this.pause)
+    this.pause = setTimeout(this.flushing, PAUSE)
+    this.latest ??= setTimeout(this.flushing, LATEST)
+  }
+
+  flush() {
+    clearTimeout(this.pause)
+    clearTimeout(this.latest)
+    this.latest = undefined
+    if (this.number === this.sent || this.number <= this.known) return
+    this.sent = this.number
+    clearTimeout(this.patience)
+    this.patience = setTimeout(() => this.waiting(), PATIENCE)
+    this.send("typed", { text: this.text.value, n: this.number })
+  }
+
+  waiting() {
+    this.say(this.here ? KEPT_ONLY_HERE : KEPT_NOWHERE, true)
+    this.sent = 0
+    this.flush()
+  }
+
+  say(words, open) {
+    if (this.state.textContent !== words) this.state.textContent = words
+    this.state.className = open ? "offen" : ""
+  }
+
+  propose(found) {
+    this.offer.hidden = found.length === 0
+    if (this.offer.hidden) return
+    const one = found[found.length - 1]
+    const rest = found.slice(0, -1)
+    const when = new Date(one.n).toLocaleString("de-DE", { dateStyle: "medium", timeStyle: "short" })
+    const length = one.text.length.toLocaleString("de-DE")
+    const words = made("p", {})
+    words.textContent =
+      `In diesem Browser liegt ein Text vom ${when} Uhr (${length} Zeichen), der nicht mehr gesichert werden konnte.`
+    const settle = () => {
+      this.copies.settled(rest)
+      this.propose(rest)
+      this.text.focus()
+    }
+    const take = made("button", { type: "button", textContent: "Einsetzen" })
+    take.addEventListener("click", () => {
+      this.text.value = one.text
+      this.typed()
+      settle()
+    })
+    const leave = made("button", { type: "button", textContent: "Verwerfen" })
+    leave.addEventListener("click", settle)
+    this.offer.replaceChildren(words, take, leave)
+  }
+
+  stop() {
+    for (const timer of [this.pause, this.latest, this.patience]) clearTimeout(timer)
+    this.latest = undefined
+  }
+
+  leave() {
+    if (this.parent.isConnected) return
+    this.stop()
+    window.removeEventListener("pagehide", this.flushing)
+    window.removeEventListener("offline", this.lost)
+  }
+}
+
+function made(tag, properties) {
+  return Object.assign(document.createElement(tag), properties)
+}
