@@ -106,6 +106,16 @@ class StepForm(Form):
 
 
 @dataclass(frozen=True)
+class NoteForm(Form):
+    """What somebody writes to a goal; it stays as written."""
+
+    LABELS: ClassVar[Mapping[str, str]] = {"text": "Notiz", **CIRCLE}
+
+    text: str
+    circle: Circle = Circle.INTERNAL
+
+
+@dataclass(frozen=True)
 class MeasureForm(Form):
     """A measure; money in cents, ``goals`` are of the same alliance."""
 

@@ -35,7 +35,9 @@ def _show_link() -> None:
         return
     name, path, until = link
     base = st.context.url.split("/verwaltung")[0].rstrip("/") if st.context.url else ""
-    st.success(f"Link für {name}, einmal gültig bis {until}. Er wird nur jetzt angezeigt:", icon=":material/key:")
+    st.success(
+        f"Link für {escaped(name)}, einmal gültig bis {until}. Er wird nur jetzt angezeigt:", icon=":material/key:"
+    )
     st.code(f"{base}{path}", language=None)
 
 

@@ -1,16 +1,25 @@
 """The page of alliances: all of them at a glance, or one opened."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard.ui import alliances_edit, alliances_marks, alliances_one, alliances_reads
+from dashboard.ui import (
+    alliances_edit,
+    alliances_marks,
+    alliances_measures,
+    alliances_one,
+    alliances_reads,
+    alliances_recommendations,
+    quarters,
+)
 from dashboard.ui.alliances_reads import Agreed
+from dashboard.ui.kept import Kept
+from dashboard.ui.links import ALLIANCE as CHOSEN
 from dashboard.ui.show import escaped
 from dashboard.ui.visit import Here
 
-CHOSEN = "buendnis"
+CARDS: Kept[tuple[str, str]] = Kept(32)
 
 
 def panel(here: Here) -> None:
@@ -20,15 +29,32 @@ def panel(here: Here) -> None:
     if agreed is not None:
         alliances_one.panel(here, agreed)
     elif board:
-        st.markdown(escaped(alliances_marks.overview_sentence(board)))
-        st.html(alliances_marks.cards(board))
+        _overview(here, board)
     else:
         _nothing(here)
     alliances_edit.panel(here, agreed, expanded=not board)
 
 
+def _overview(here: Here, board: Sequence[Agreed]) -> None:
+    def made() -> tuple[str, str]:
+        cards = alliances_marks.cards(board, alliances_reads.to_review(here), quarters.today())
+        return escaped(alliances_marks.overview_sentence(board)), cards
+
+    sentence, cards = CARDS.get(alliances_reads.state(here), made)
+    st.markdown(sentence)
+    st.html(cards)
+    for label, icon, show in (
+        ("Alle Maßnahmen im Zeitverlauf", ":material/view_timeline:", alliances_measures.over_all),
+        ("Handlungsempfehlungen und ihre Ziele", ":material/assignment_turned_in:", alliances_recommendations.over_all),
+    ):
+        box = st.expander(label, icon=icon, key=f"buendnis-{show.__module__.rpartition('_')[2]}", on_change="rerun")
+        if box.open:
+            with box:
+                show(here)
+
+
 def _chosen(board: Sequence[Agreed]) -> Agreed | None:
-    names = labels(board)
+    names = alliances_reads.labels(board)
     if st.session_state.get(CHOSEN) not in (None, *names):
         del st.session_state[CHOSEN]
     chosen = st.selectbox(
@@ -38,13 +64,6 @@ def _chosen(board: Sequence[Agreed]) -> Agreed | None:
         "weitergeben.",
     )  # fmt: skip
     return next((one for one in board if one.alliance.id == chosen), None)
-
-
-def labels(board: Sequence[Agreed]) -> dict[int, str]:
-    """Names of the alliances, told apart where two bear the same: the address knows only these."""
-    names = {one.alliance.id: one.alliance.form.name for one in board}
-    often = Counter(names.values())
-    return {key: f"{name} (Nr. {key})" if often[name] > 1 else name for key, name in names.items()}
 
 
 def _nothing(here: Here) -> None:

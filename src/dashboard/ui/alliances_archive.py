@@ -1,24 +1,27 @@
 """Recommendations that goals serve, and what is archived: it is brought back as it was."""
 
-from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
-from dashboard.alliances import commands, queries
+from dashboard.alliances import commands, tracing
+from dashboard.alliances.archived import archived
 from dashboard.alliances.forms import RecommendationForm
-from dashboard.alliances.models import Alliance, Goal, Measure, Recommendation
-from dashboard.alliances.queries import Life
+from dashboard.alliances.models import Recommendation
 from dashboard.alliances.rows import title
-from dashboard.formats import day
+from dashboard.formats import day, number
+from dashboard.geography.spelling import fold
 from dashboard.network import commands as network
-from dashboard.network import queries as network_queries
-from dashboard.network.queries import OrganisationEntry
+from dashboard.network.models import Organisation
 from dashboard.store import Circle, UnitOfWork, kept
-from dashboard.ui import actions, alliances_reads, alliances_sheet
+from dashboard.ui import actions, alliances_reads, alliances_sheet, history_of, reads
 from dashboard.ui import catalogue_drafts as drafts
 from dashboard.ui.alliances_sheet import NEW
 from dashboard.ui.show import escaped
 from dashboard.ui.visit import Here, store
+
+MOST = 50
+"""Archived entries shown at once; more are searched."""
 
 
 def recommendation(here: Here) -> None:
@@ -34,10 +37,12 @@ def recommendation(here: Here) -> None:
     with st.container(horizontal=True):
         sheet.line("source", placeholder="zum Beispiel Integrationsbericht 2025, Seite 12")
         sheet.circle()
-    number = entry.id if entry is not None else None
-    sheet.save("Empfehlung anlegen" if number is None else "Empfehlung speichern", _save, name, number)
-    if number is not None:
-        alliances_sheet.ending(name, Recommendation, number)
+    key = entry.id if entry is not None else None
+    sheet.save("Empfehlung anlegen" if key is None else "Empfehlung speichern", _save, name, key)
+    if key is not None:
+        alliances_sheet.ending(name, Recommendation, key)
+        words = partial(tracing.words, catalogue=reads.catalogue())
+        history_of.panel(here, f"empfehlung-form-{key}", tracing.of_recommendation(key), words)
 
 
 def _save(name: str, number: int | None) -> None:
@@ -54,52 +59,27 @@ def _save(name: str, number: int | None) -> None:
     alliances_sheet.attempt(name, command)
 
 
-@dataclass(frozen=True)
-class Archived:
-    """Something out of use; ``model`` is None for an organisation."""
-
-    words: str
-    model: type[kept.Kept] | None
-    number: int
-
-
 def panel(here: Here) -> None:
-    """Everything archived, with day and reason, each to be brought back."""
-    found = _archived(here)
+    """Everything archived, the newest first, with day and reason, each to be brought back."""
+    with store().reading() as session:
+        found = archived(session, here.actor)
     if not found:
         st.caption("Es ist nichts archiviert.")
-    for one in found:
-        key = f"{one.model.__name__ if one.model is not None else 'Organisation'}:{one.number}"
+        return
+    if len(found) > MOST:
+        words = fold(st.text_input("Archiv durchsuchen", key="buendnis:archiv:suche", placeholder="Name oder Grund"))
+        found = tuple(one for one in found if words in fold(f"{one.words} {one.why}"))
+        many = "1 Eintrag" if len(found) == 1 else f"{number(len(found))} Einträge"
+        st.caption(f"{many}, gezeigt werden die neuesten {number(MOST)}." if len(found) > MOST else f"{many}.")
+    for one in found[:MOST]:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(escaped(one.words))
-            st.button("Wieder einführen", on_click=_restore, args=(one,), key=f"buendnis:wieder:{key}")
+            st.markdown(escaped(f"{one.words}, archiviert am {day(one.at)}: {one.why}"))
+            key = f"buendnis:wieder:{one.model.__name__}:{one.id}"
+            st.button("Wieder einführen", on_click=_restore, args=(one.model, one.id), key=key)
 
 
-def _archived(here: Here) -> list[Archived]:
-    with store().reading() as session:
-        actor = here.actor
-        alliances = queries.alliances(session, actor, archived=True)
-        goals = queries.goals(session, actor, archived=True)
-        measures = queries.measures(session, actor, archived=True)
-        recommendations = queries.recommendations(session, actor, archived=True)
-        organisations = network_queries.organisations(session, actor, archived=True)
-    found: list[tuple[str, str, type[kept.Kept] | None, int, Life | OrganisationEntry]] = [
-        *[("Bündnis", one.form.name, Alliance, one.id, one.life) for one in alliances],
-        *[("Ziel", one.form.text, Goal, one.id, one.life) for one in goals],
-        *[("Maßnahme", one.form.text, Measure, one.id, one.life) for one in measures],
-        *[("Empfehlung", one.form.text, Recommendation, one.id, one.life) for one in recommendations],
-        *[("Organisation", one.name, None, one.id, one) for one in organisations],
-    ]
-    return [
-        Archived(f"{word} „{title(name)}“, archiviert am {day(life.archived_at)}: {life.archived_why}", model, number)
-        for word, name, model, number, life in found
-        if life.archived_at is not None
-    ]
-
-
-def _restore(one: Archived) -> None:
-    if one.model is None:
-        actions.act(lambda work: network.restore_organisation(work, one.number))
+def _restore(model: type[kept.Kept], number_: int) -> None:
+    if model is Organisation:
+        actions.act(lambda work: network.restore_organisation(work, number_))
     else:
-        model = one.model
-        actions.act(lambda work: commands.restore(work, model, one.number))
+        actions.act(lambda work: commands.restore(work, model, number_))

@@ -9,9 +9,6 @@ from dashboard.alliances.checks import PartnerInvalid
 from dashboard.alliances.forms import AllianceForm, PartnerForm
 from dashboard.alliances.kinds import AllianceState
 from dashboard.alliances.models import Alliance, Partner
-from dashboard.network import commands as network
-from dashboard.network.commands import OrganisationForm
-from dashboard.network.kinds import Kind
 from dashboard.store import Circle, UnitOfWork
 from dashboard.ui import (
     alliances_archive,
@@ -19,14 +16,11 @@ from dashboard.ui import (
     alliances_measure_form,
     alliances_reads,
     alliances_sheet,
-    reads,
-    shown,
+    network_edit,
 )
 from dashboard.ui import catalogue_drafts as drafts
-from dashboard.ui.alliances_goal import place_names
 from dashboard.ui.alliances_reads import Agreed
 from dashboard.ui.alliances_sheet import NEW
-from dashboard.ui.monitoring import CHOSEN_IN_DARK
 from dashboard.ui.visit import Here
 
 CHOSEN, WHAT = "buendnis", "buendnis:was"
@@ -44,8 +38,6 @@ def panel(here: Here, agreed: Agreed | None, *, expanded: bool) -> None:
     if not box.open:
         return
     with box:
-        if shown.theme() == "dark":
-            st.html(CHOSEN_IN_DARK)
         options = WITHOUT if agreed is None else WITHIN
         if st.session_state.get(WHAT) not in (None, *options):
             del st.session_state[WHAT]
@@ -54,7 +46,7 @@ def panel(here: Here, agreed: Agreed | None, *, expanded: bool) -> None:
         )
         match what:
             case "Organisation":
-                _organisation(here)
+                network_edit.organisation(here)
             case "Empfehlung":
                 alliances_archive.recommendation(here)
             case "Archiv":
@@ -175,41 +167,5 @@ def _save_partner(name: str, number: int | None, alliance: int) -> None:
             raise PartnerInvalid("Bitte „Organisation“ angeben.")
         commands.add_partner(work, wish)
         return "Der Partner ist eingetragen."
-
-    alliances_sheet.attempt(name, command)
-
-
-def _organisation(here: Here) -> None:
-    known = {one.id: one for one in alliances_reads.organisations(here)}
-    titles = {key: one.name for key, one in known.items()}
-    chosen = alliances_sheet.entry("Eintrag", "Neue Organisation", titles, "organisation")
-    entry = known[int(chosen)] if chosen != NEW else None
-    name = f"buendnis:organisation:{chosen}"
-    form = OrganisationForm("", Kind.OTHER)
-    if entry is not None:
-        form = OrganisationForm(entry.name, entry.kind, entry.field, entry.area)
-    sheet = alliances_sheet.opened(name, entry.version if entry else 0, form, field=form.field or None)
-    fields = {code: one.title for code, one in reads.catalogue().fields.items()}
-    with st.container(horizontal=True):
-        sheet.line("name")
-        sheet.choice("kind", {one.value: one.label for one in Kind})
-        sheet.choice("field", fields, none="alle")
-        sheet.choice("area", place_names(here), none="ganzer Landkreis und darüber hinaus")
-    number = entry.id if entry is not None else None
-    sheet.save("Organisation anlegen" if number is None else "Organisation speichern", _save_organisation, name, number)
-    if number is not None:
-        alliances_sheet.ending(name, None, number)
-
-
-def _save_organisation(name: str, number: int | None) -> None:
-    value, seen = alliances_sheet.typed(name), drafts.seen(name)
-    wish = OrganisationForm(value("name", ""), Kind(value("kind", Kind.OTHER)), value("field", ""), value("area"))
-
-    def command(work: UnitOfWork) -> str:
-        catalogue = reads.catalogue()
-        if number is not None:
-            return network.change_organisation(work, catalogue, number, wish, seen=seen)
-        network.add_organisation(work, catalogue, wish)
-        return f"„{wish.name.strip()}“ ist eingetragen."
 
     alliances_sheet.attempt(name, command)

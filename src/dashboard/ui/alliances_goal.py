@@ -1,21 +1,36 @@
 """One goal: its state with the sentence it rests on, the way in a small bar, its steps, and its course on demand."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from html import escape
 
 import streamlit as st
 
 from dashboard.alliances import goals as commands
+from dashboard.alliances import tracing
 from dashboard.alliances.forms import MeasureForm
 from dashboard.alliances.kinds import GoalKind
-from dashboard.alliances.queries import GoalEntry, StepEntry
+from dashboard.alliances.queries import GoalEntry, NoteEntry, StepEntry
 from dashboard.alliances.rows import title
 from dashboard.exhibits import monitoring_course
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.monitoring_series import observed
 from dashboard.formats import day, join
-from dashboard.ui import actions, alliances_effect, alliances_marks, alliances_reads, monitored, quarters, reads, shown
+from dashboard.ui import (
+    actions,
+    alliances_effect,
+    alliances_marks,
+    alliances_notes,
+    alliances_reads,
+    history_of,
+    links,
+    monitored,
+    quarters,
+    reads,
+    shown,
+)
 from dashboard.ui.alliances_reads import Goal
 from dashboard.ui.monitored import Choice
 from dashboard.ui.show import escaped, show
@@ -25,7 +40,7 @@ from dashboard.ui.visit import Here
 LONGEST_HEADING = 200
 
 
-def panel(here: Here, goal: Goal, served_by: list[MeasureForm]) -> None:
+def panel(here: Here, goal: Goal, served_by: list[MeasureForm], notes: Sequence[NoteEntry] = ()) -> None:
     """The goal with all it rests on; ``served_by``: the measures taken for it."""
     entry, standing = goal.followed.goal, goal.followed.standing
     form, progress = entry.form, standing.progress
@@ -49,6 +64,22 @@ def panel(here: Here, goal: Goal, served_by: list[MeasureForm]) -> None:
         _steps(here, entry)
         if form.kind is GoalKind.INDICATOR and form.indicator in known(here):
             _course_on_demand(here, goal, served_by)
+        alliances_notes.panel(here, goal.id, form.alliance, notes)
+        _ways(here, entry)
+
+
+def _ways(here: Here, entry: GoalEntry) -> None:
+    """To the goal's indicator in the monitoring, and to its history."""
+    code = entry.form.indicator
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if code is not None and code in known(here):
+            title_ = reads.catalogue().indicators[code].short
+            st.page_link(
+                "monitoring.py", label=escaped(f"„{title_}“ im Monitoring"), icon=":material/monitoring:",
+                query_params=links.to_indicator(here, code, entry.form.areas[0]),
+            )  # fmt: skip
+        words = partial(tracing.words, catalogue=reads.catalogue())
+        history_of.panel(here, f"ziel-{entry.id}", tracing.of_goal(entry), words)
 
 
 def known(here: Here) -> list[str]:

@@ -1,14 +1,17 @@
 """Goals as marks: a sign and a word for every state, never colour alone, and never one average of several goals."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from html import escape
 
+from dashboard.alliances import hints
 from dashboard.alliances.kinds import State
 from dashboard.alliances.rows import title
 from dashboard.exhibits.html_renderer import CELL, HEAD
 from dashboard.formats import day, join, number, percent
 from dashboard.ui.alliances_reads import Agreed, Goal
+from dashboard.ui.show import escaped
 
 SIGNS = {State.REACHED: "✓", State.ON_TRACK: "↗", State.BEHIND: "!", State.AWAY: "↘", State.UNKNOWN: "?"}
 COLOURS = {
@@ -22,6 +25,8 @@ COLOURS = {
 GRID = "display:grid;grid-template-columns:repeat(auto-fill,minmax(min(21rem,100%),1fr));gap:1rem"
 CARD = "border:1px solid color-mix(in srgb, currentColor 45%, transparent);border-radius:0.25rem;padding:0.75rem 1rem"
 HEADING = "font-size:1.15rem;font-weight:600;margin:0 0 0.25rem 0;padding:0;overflow-wrap:anywhere"
+MOST_LISTED = 8
+"""Goals on a card; the later ones are counted."""
 PALE = "margin:0;font-size:0.875rem"
 TRACK = "position:relative;height:0.7rem;border:1px solid currentColor;border-radius:0.25rem;max-width:26rem"
 
@@ -45,9 +50,10 @@ def overview_sentence(board: Sequence[Agreed]) -> str:
     return f"{many}, {counted(goals)}.{where}"
 
 
-def cards(board: Sequence[Agreed]) -> str:
-    """All alliances side by side, each with every goal."""
-    return f'<div style="{GRID}">{"".join(map(_card, board))}</div>'
+def cards(board: Sequence[Agreed], to_review: Mapping[int, int], today: date) -> str:
+    """All alliances side by side, each with its goals, the next due first. ``to_review``: measures per alliance."""
+    shown = "".join(_card(one, to_review.get(one.alliance.id, 0), today) for one in board)
+    return f'<div style="{GRID}">{shown}</div>'
 
 
 def mark(state: State) -> str:
@@ -58,6 +64,11 @@ def mark(state: State) -> str:
         f'padding:0 0.5rem;font-size:0.875rem;font-weight:600;line-height:1.5"><span aria-hidden="true">{SIGNS[state]} '
         f"</span>{escape(state.label)}</span>"
     )
+
+
+def lines(text: str) -> str:
+    """A long text as it was typed, harmless and with its line breaks."""
+    return escaped(text).replace("\n", "  \n")
 
 
 def bar(share: float | None, expected: float | None) -> str:
@@ -102,19 +113,31 @@ def _cells(row: Sequence[str], sides: Sequence[str]) -> str:
     return f'<th scope="row" {first}</th>' + "".join(f"<td {one}</td>" for one in rest)
 
 
-def _card(agreed: Agreed) -> str:
+def _card(agreed: Agreed, to_review: int, today: date) -> str:
     form = agreed.alliance.form
     lead = agreed.alliance.lead or "offen"
     meeting = day(form.next_meeting) if form.next_meeting is not None else "nicht eingetragen"
     goals = "".join(
         f'<li style="margin:0.35rem 0;padding:0;list-style:none;overflow-wrap:anywhere">{mark(goal.state)} '
         f"{escape(title(goal.followed.goal.form.text))}</li>"
-        for goal in agreed.goals
+        for goal in agreed.goals[:MOST_LISTED]
     )
     listed = f'<ul style="margin:0.5rem 0 0 0;padding:0">{goals}</ul>' if goals else ""
+    rest = len(agreed.goals) - MOST_LISTED
+    if rest > 0:
+        more = "1 weiteres Ziel" if rest == 1 else f"{number(rest)} weitere Ziele"
+        listed += f'<p style="{PALE}">und {more}</p>'
+    served = len({goal.followed.goal.form.recommendation for goal in agreed.goals} - {None})
+    facts = [
+        f"Nächstes Treffen: {meeting}",
+        *([f"Dient {number(served)} Handlungsempfehlung{'en' if served > 1 else ''}"] if served else []),
+        *([f"Noch zu bewerten: {number(to_review)} Maßnahme{'n' if to_review > 1 else ''}"] if to_review else []),
+        *(hint for hint in (hints.contract(form, today), hints.meeting(form, today)) if hint),
+    ]
+    told = "".join(f'<p style="{PALE}">{escape(fact)}</p>' for fact in facts)
     return (
         f'<section style="{CARD}"><h2 style="{HEADING}">{escape(form.name)}</h2>'
         f'<p style="{PALE}">Federführung: {escape(lead)} · {escape(form.state.label)}</p>'
-        f'<p style="{PALE}">Nächstes Treffen: {meeting}</p>'
+        f"{told}"
         f'<p style="margin:0.5rem 0 0 0;font-weight:600">{escape(counted(agreed.goals))}</p>{listed}</section>'
     )

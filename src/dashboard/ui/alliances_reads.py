@@ -1,16 +1,16 @@
 """Alliances, goals and measures as this circle has them, read once per data version, with where each goal stands."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from dashboard.accommodation.value import Value
 from dashboard.accommodation.values import figures_of
-from dashboard.alliances import queries
+from dashboard.alliances import hints, queries
 from dashboard.alliances.kinds import GoalKind, State
 from dashboard.alliances.plan import Point
-from dashboard.alliances.queries import AllianceEntry, MeasureEntry, PartnerEntry, RecommendationEntry
+from dashboard.alliances.queries import AllianceEntry, MeasureEntry, NoteEntry, PartnerEntry, RecommendationEntry
 from dashboard.alliances.standing import Followed, follow, points_of, standing
 from dashboard.exhibits.charts import Goal as Line
 from dashboard.network import queries as network
@@ -65,19 +65,51 @@ class Around:
 
     partners: tuple[PartnerEntry, ...]
     measures: tuple[MeasureEntry, ...]
+    notes: Mapping[int, tuple[NoteEntry, ...]]
+    """By goal, the newest first."""
 
 
 BOARDS: Kept[tuple[Agreed, ...]] = Kept(ENTRIES)
 AROUND: Kept[Around] = Kept(128)
 ORGANISATIONS: Kept[tuple[OrganisationEntry, ...]] = Kept(ENTRIES)
+MEASURES: Kept[tuple[MeasureEntry, ...]] = Kept(ENTRIES)
+TO_REVIEW: Kept[Mapping[int, int]] = Kept(ENTRIES)
 RECOMMENDATIONS: Kept[tuple[RecommendationEntry, ...]] = Kept(ENTRIES)
 
 
 def board(here: Here) -> tuple[Agreed, ...]:
-    """All alliances this circle sees, by name, with their goals and where these stand."""
+    """All alliances this circle sees, by name, with their goals and where these stand: the next due first."""
     today = quarters.today()
-    key = (*_agreed(here), here.version("figures"), here.version("settings"), reads.catalogue().version, today)
-    return BOARDS.get(key, lambda: _board(here, today))
+    return BOARDS.get(state(here), lambda: _board(here, today))
+
+
+def state(here: Here) -> tuple[object, ...]:
+    """What the board depends on, as the key of whatever is made of it."""
+    versions = (here.version("figures"), here.version("settings"), reads.catalogue().version)
+    return (*_agreed(here), *versions, quarters.today())
+
+
+def measures(here: Here) -> tuple[MeasureEntry, ...]:
+    """The measures of all alliances this circle sees."""
+
+    def read() -> tuple[MeasureEntry, ...]:
+        with store().reading() as session:
+            return queries.measures(session, here.actor)
+
+    return MEASURES.get(_agreed(here), read)
+
+
+def to_review(here: Here) -> Mapping[int, int]:
+    """How many measures of each alliance are over and not reviewed."""
+    today = quarters.today()
+    found = lambda: Counter(one.form.alliance for one in hints.to_review(measures(here), today))  # noqa: E731
+    return TO_REVIEW.get((*_agreed(here), today), found)
+
+
+def goals_at(here: Here, code: str) -> tuple[Goal, ...]:
+    """The goals this circle sees that are measured at an indicator, the next due first."""
+    found = [goal for agreed in board(here) for goal in agreed.goals if goal.followed.goal.form.indicator == code]
+    return tuple(sorted(found, key=lambda goal: hints.urgency(goal.followed.goal, goal.state)))
 
 
 def district_line(here: Here, code: str) -> Line | None:
@@ -92,6 +124,13 @@ def district_line(here: Here, code: str) -> Line | None:
     return lines[min(due for due in lines if due is not None)] if lines else None
 
 
+def labels(board: Sequence[Agreed]) -> dict[int, str]:
+    """Names of the alliances, told apart where two bear the same: the address knows only these."""
+    names = {one.alliance.id: one.alliance.form.name for one in board}
+    often = Counter(names.values())
+    return {key: f"{name} (Nr. {key})" if often[name] > 1 else name for key, name in names.items()}
+
+
 def around(here: Here, alliance: int) -> Around:
     """Partners and measures of an alliance."""
 
@@ -100,6 +139,7 @@ def around(here: Here, alliance: int) -> Around:
             return Around(
                 queries.partners(session, here.actor, alliance),
                 queries.measures(session, here.actor, alliance=alliance),
+                queries.notes_within(session, here.actor, alliance),
             )
 
     return AROUND.get((*_agreed(here), alliance), read)
@@ -154,6 +194,8 @@ def _board(here: Here, today: date) -> tuple[Agreed, ...]:
         form = one.goal.form
         course = courses.get(form.indicator or "", {}).get(form.areas[0], ()) if form.areas else ()
         goals[form.alliance].append(Goal(one, _before(here, one, course), tuple(course)))
+    for entries in goals.values():
+        entries.sort(key=lambda goal: hints.urgency(goal.followed.goal, goal.state))
     return tuple(Agreed(one, tuple(goals[one.id])) for one in known)
 
 

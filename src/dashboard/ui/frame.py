@@ -6,13 +6,17 @@ import streamlit as st
 
 from dashboard.errors import UserError
 from dashboard.settings import PROGRAM_ROOT
-from dashboard.ui import filters, reads
+from dashboard.ui import filters, reads, shown
 from dashboard.ui.show import escaped
 from dashboard.ui.visit import Here, begin
 
 TITLE = "Lagebild Migration und Teilhabe"
 ICON = str(PROGRAM_ROOT / "src" / "dashboard" / "web" / "assets" / "zeichen.svg")
 """Our own: Streamlit's named icons would be fetched from another host here."""
+
+
+CHOSEN_IN_DARK = '<style>[data-testid="stMain"] button[role="radio"][aria-checked="true"] p {color: #7fb5e3}</style>'
+"""Streamlit writes what is chosen in the primary colour on a tint of it: in the dark theme it is too faint."""
 
 
 def run() -> None:
@@ -116,6 +120,8 @@ def _banners(here: Here) -> None:
         marks.append(f":blue-badge[:material/visibility: Ansicht: {here.circle.label}]")
     if marks:
         st.markdown(" ".join(marks))
+    if shown.theme() == "dark":
+        st.html(CHOSEN_IN_DARK)
 
 
 def _district_name(here: Here) -> str:

@@ -10,26 +10,21 @@ from dashboard.exhibits.monitoring_facts import facts
 from dashboard.exhibits.monitoring_rates import why_never
 from dashboard.intake.export import WRITERS, of_series
 from dashboard.periods import Frequency, Period
-from dashboard.ui import monitored, reads, shown
+from dashboard.ui import alliances_links, monitored, reads
+from dashboard.ui.links import FIELD, FIGURE, PLACES
 from dashboard.ui.monitored import Choice
 from dashboard.ui.show import WORKBOOK, escaped, show
 from dashboard.ui.visit import Here
 
-FIELD, FIGURE, PLACES, BASIS, AGAINST, SPAN, SPLIT, WHERE, VIEW = (
-    "feld", "zahl", "orte", "bezug", "vergleich", "zeit", "gliederung", "gliederung_ort", "sicht",
-)  # fmt: skip
+BASIS, AGAINST, SPAN, SPLIT, WHERE, VIEW = "bezug", "vergleich", "zeit", "gliederung", "gliederung_ort", "sicht"
 ABSOLUTE, PER_THOUSAND = "absolut", "je1000"
 BASES = {ABSOLUTE: "Absolute Zahlen", PER_THOUSAND: "Je 1.000 Einwohner"}
 SPANS = {"wie gemeldet": None, "Halbjahre": Frequency.HALF, "Jahre": Frequency.YEAR}
 VIEWS = ("Orte im Vergleich", "Karte", "Gliederung", "Erklärung")
-CHOSEN_IN_DARK = '<style>[data-testid="stMain"] button[role="radio"][aria-checked="true"] p {color: #7fb5e3}</style>'
-"""Streamlit writes what is chosen in the primary colour on a tint of it: in the dark theme it is too faint."""
 
 
 def panel(here: Here, period: Period) -> None:
     """A field, and the indicator chosen in it."""
-    if shown.theme() == "dark":
-        st.html(CHOSEN_IN_DARK)
     field = _field()
     available = monitored.with_values(here, field)
     if not available:
@@ -72,6 +67,7 @@ def _silent(here: Here, field: str, available: list[Indicator]) -> None:
 def _opened(here: Here, period: Period, one: Indicator) -> None:
     choice = _choice(here, one)
     show(monitored.course(here, period, choice))
+    alliances_links.panel(here, one.code)
     views = st.tabs(list(VIEWS), key=VIEW, on_change="rerun")
     places, drawn, split, told = views
     if places.open:

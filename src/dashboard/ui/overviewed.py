@@ -11,9 +11,8 @@ from dashboard.exhibits.monitoring_selection import Opened
 from dashboard.exhibits.monitoring_targets import MONITORING, Target, targets
 from dashboard.intake.deliveries import Delivery, Status
 from dashboard.periods import Period
-from dashboard.ui import monitored, quarters, reads, show, shown
+from dashboard.ui import links, monitored, quarters, reads, show, shown
 from dashboard.ui.monitored import Choice
-from dashboard.ui.monitoring import FIELD, FIGURE, PLACES
 from dashboard.ui.shown import Shown
 from dashboard.ui.visit import Here
 
@@ -69,14 +68,7 @@ def _address(here: Here, target: Target) -> dict[str, str]:
     """What the address of a target says; quarter and circle stand in the sidebar and stay by themselves."""
     if target.page != MONITORING or not target.indicator:
         return {}
-    catalogue = reads.catalogue()
-    entry = catalogue.indicators[target.indicator]
-    address = {FIELD: catalogue.fields[entry.field].title, FIGURE: entry.short}
-    own = reads.district(here).area
-    if target.area and target.area != own:
-        names = dict(zip(reads.places(here)["area"], reads.places(here)["name"], strict=True))
-        address[PLACES] = names.get(target.area, "")
-    return address
+    return links.to_indicator(here, target.indicator, target.area)
 
 
 def _opened(here: Here) -> Opened:
