@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 from dashboard.errors import NotFound, UserError
 from dashboard.formats import day
 from dashboard.meetings.models import AgendaItem, Meeting
+from dashboard.meetings.rows import hold
 from dashboard.store import UnitOfWork, kept
 from dashboard.store.models import Snapshot
 
@@ -31,7 +32,11 @@ def refuse_approved(session: Session, meeting: Meeting) -> None:
 
 
 def open_meeting(work: UnitOfWork, key: int) -> Meeting:
-    """A meeting in use whose minutes may still change, held until the end of the transaction."""
+    """A meeting in use whose minutes may still change, held until the end of the transaction.
+
+    The subject is held first, as in every write of meetings, so that two writers never wait for each other.
+    """
+    hold(work)
     row = kept.in_force(work, Meeting, key, MEETING)
     refuse_approved(work.session, row)
     return row

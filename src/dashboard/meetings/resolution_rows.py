@@ -9,8 +9,8 @@ from dashboard.catalogue import Catalogue
 from dashboard.formats import NOTHING, join
 from dashboard.meetings.body_models import Body
 from dashboard.meetings.kinds import ResolutionKind, ResolutionState
-from dashboard.meetings.resolution_links import titled
 from dashboard.meetings.resolution_forms import Link, ResolutionForm
+from dashboard.meetings.resolution_links import titled
 from dashboard.meetings.resolution_models import Resolution
 from dashboard.store import Actor, Circle, kept
 

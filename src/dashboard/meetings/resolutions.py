@@ -16,12 +16,12 @@ from dashboard.meetings.body_models import Body
 from dashboard.meetings.circles import narrowed
 from dashboard.meetings.indexing import indexed
 from dashboard.meetings.kinds import BodyKind, ResolutionKind, ResolutionState
-from dashboard.meetings.resolution_links import checked, links_of, set_links
 from dashboard.meetings.minutes_text import cleaned
 from dashboard.meetings.models import AgendaItem, Meeting
-from dashboard.meetings.resolution_numbers import next_number
 from dashboard.meetings.resolution_forms import STATES, ResolutionForm, kinds_of
+from dashboard.meetings.resolution_links import checked, links_of, set_links
 from dashboard.meetings.resolution_models import Resolution
+from dashboard.meetings.resolution_numbers import next_number
 from dashboard.meetings.resolution_rows import resolution_form, words
 from dashboard.meetings.rows import SUBJECT, hold
 from dashboard.store import Circle, Role, UnitOfWork, kept
@@ -83,6 +83,7 @@ def archive_resolution(work: UnitOfWork, resolution: int, why: str) -> str:
     Raises ReasonMissing, MinutesApproved.
     """
     work.require(Role.EDITOR, Circle.INTERNAL)
+    hold(work)
     row = kept.in_force(work, Resolution, resolution, RESOLUTION)
     open_item(work, row.item)
     reason = kept.put_away(work, row, why, f"„{row.number}“ wird archiviert")
@@ -95,6 +96,7 @@ def archive_resolution(work: UnitOfWork, resolution: int, why: str) -> str:
 def restore_resolution(work: UnitOfWork, resolution: int) -> str:
     """Bring an archived resolution back as it was. A German sentence."""
     work.require(Role.EDITOR, Circle.INTERNAL)
+    hold(work)
     row = kept.locked(work, Resolution, resolution, RESOLUTION)
     if row.archived_at is None:
         return kept.NOTHING_CHANGED
