@@ -1,7 +1,7 @@
 """The quarter's calendar: the sitting of the Koordinierungsstab, and the days counted back from it.
 
 Only the sitting has to be entered. Deadline, reminder, release and papers are so many days before it; where that is a
-Saturday or Sunday it is the Friday before. A step can also be set by hand for one quarter.
+weekend or a public holiday it is the working day before. A step can also be set by hand for one quarter.
 """
 
 from collections.abc import Mapping
@@ -15,14 +15,17 @@ from sqlalchemy.orm import Session
 
 from dashboard.errors import UserError
 from dashboard.formats import day as written
+from dashboard.geography.working_days import WEEKDAYS, why_moved, working_day
 from dashboard.intake.models import CalendarDate
 from dashboard.periods import Frequency, Period
 from dashboard.store import Actor, Circle, get_setting
 
 RULES_SETTING = "calendar_rules"
 """Key of the setting that holds the county's own numbers of days."""
-WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
-FRIDAY = 4
+__all__ = [
+    "COUNTED", "RULES_SETTING", "WEEKDAYS", "DateInvalid", "Kind", "QuarterCalendar", "Rules", "Stated", "Step",
+    "calendar", "require_quarter", "rules", "steps", "working_day",
+]  # fmt: skip
 
 
 class DateInvalid(UserError):
@@ -88,7 +91,7 @@ class Step:
     stated: Stated | None = None
     """What a person entered; None where the day is counted."""
     moved_from: date | None = None
-    """The day of the weekend that the rule alone gives."""
+    """The weekend or holiday that the rule alone gives."""
 
     @property
     def why(self) -> str:
@@ -98,8 +101,7 @@ class Step:
         counted = f"{self.days} Tage vor der Sitzung"
         if self.moved_from is None:
             return counted
-        weekday = WEEKDAYS[self.moved_from.weekday()]
-        return f"{counted}; das wäre {weekday}, der {written(self.moved_from)}, darum der Freitag davor"
+        return f"{counted}; {why_moved(self.moved_from)}"
 
 
 @dataclass(frozen=True)
@@ -160,11 +162,6 @@ def steps(stated: Mapping[Kind, Stated], rules: Rules) -> tuple[Step, ...]:
         found += [_counted(kind, sitting.day, rules) for kind in COUNTED if kind not in stated]
     order = list(Kind)
     return tuple(sorted(found, key=lambda step: (step.day, order.index(step.kind))))
-
-
-def working_day(day: date) -> date:
-    """The day itself, or the Friday before a Saturday or Sunday. Holidays are not known here."""
-    return day - timedelta(days=max(0, day.weekday() - FRIDAY))
 
 
 def require_quarter(period: Period) -> None:

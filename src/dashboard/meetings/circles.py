@@ -25,24 +25,24 @@ def sees(actor: Actor, circle: Any) -> ColumnElement[bool]:
     return seen
 
 
+def sees_own(actor: Actor, circle: Any) -> ColumnElement[bool]:
+    """The same for a column of something of a body; over ``Body``."""
+    return and_(sees(actor, circle), or_(circle == Circle.PUBLIC.value, sees(actor, Body.circle)))
+
+
 def sees_meeting(actor: Actor) -> ColumnElement[bool]:
     """Whether the actor's circle knows of the meeting; over ``Meeting`` and ``Body``."""
-    return and_(sees(actor, Meeting.circle), _of_the_body(actor, Meeting.circle))
+    return sees_own(actor, Meeting.circle)
 
 
 def sees_item(actor: Actor) -> ColumnElement[bool]:
     """Whether the actor's circle reads the item; over ``AgendaItem``, ``Meeting`` and ``Body``."""
-    return and_(sees_meeting(actor), sees(actor, AgendaItem.circle), _of_the_body(actor, AgendaItem.circle))
+    return and_(sees_meeting(actor), sees_own(actor, AgendaItem.circle))
 
 
 def sees_body(actor: Actor) -> ColumnElement[bool]:
-    """Whether the actor's circle knows that there is the body: its own circle, or one of its meetings, says so."""
+    """Whether the actor's circle knows that there is the body: its own circle says so, or it meets in public."""
     meeting = exists().where(
-        Meeting.body == Body.id, Meeting.archived_at.is_(None), sees(actor, Meeting.circle),
-        Meeting.circle == Circle.PUBLIC.value,
-    )  # fmt: skip
+        Meeting.body == Body.id, Meeting.archived_at.is_(None), Meeting.circle == Circle.PUBLIC.value
+    )
     return or_(sees(actor, Body.circle), meeting)
-
-
-def _of_the_body(actor: Actor, circle: Any) -> ColumnElement[bool]:
-    return or_(circle == Circle.PUBLIC.value, sees(actor, Body.circle))

@@ -33,7 +33,7 @@ def panel(here: Here) -> None:
         for remark in days.remarks:
             st.warning(escaped(remark), icon=":material/warning:")
         st.caption(
-            "Was auf einen Samstag oder Sonntag fiele, ist am Freitag davor. Feiertage kennt das Programm nicht."
+            "Was auf ein Wochenende oder einen gesetzlichen Feiertag in Niedersachsen fiele, ist am Werktag davor."
         )
     _by_hand(days)
     _rules(here)
