@@ -1,7 +1,7 @@
 """One answer from everything that can be found, decided by the circle of whoever asks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
@@ -25,7 +25,7 @@ class Answer:
     references: Sequence[Hit] = ()
     more: bool = False
     """Whether more was written than ``written`` has."""
-    words: Sequence[str] = field(default=())
+    words: Sequence[str] = ()
     """What was looked for, folded; none: the query had no words."""
     shortened: bool = False
     titles_only: bool = False

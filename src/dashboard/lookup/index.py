@@ -7,13 +7,14 @@ from sqlalchemy.orm import Session
 
 from dashboard.alliances import indexing as alliances
 from dashboard.formats import number
+from dashboard.meetings import indexing as meetings
 from dashboard.network import indexing as network
 from dashboard.store import Circle, Role, Store, UnitOfWork, search
 from dashboard.store.actor import Actor
 from dashboard.store.models import SearchText
 from dashboard.store.search import Entry
 
-SOURCES = (network, alliances)
+SOURCES = (network, alliances, meetings)
 """Every package whose texts are found; what nobody here knows the kind of is left alone."""
 
 
@@ -41,7 +42,8 @@ def rebuild(work: UnitOfWork) -> str:
     for one in missing:
         search.keep(work, one)
     work.record("settings", "search.rebuilt", "search", None, {"put": len(missing), "removed": len(surplus)})
-    return f"Suche: {number(len(missing))} Einträge aufgenommen, {number(len(surplus))} entfernt."
+    entries = "1 Eintrag" if len(missing) == 1 else f"{number(len(missing))} Einträge"
+    return f"Suche: {entries} aufgenommen, {number(len(surplus))} entfernt."
 
 
 def fill(store: Store, operator: Actor) -> str:

@@ -40,6 +40,17 @@ def excerpt(text: str, sought: Sequence[str]) -> Excerpt:
     return Excerpt(before + match + after, len(before), len(before) + len(match))
 
 
+def marked(text: str, sought: Sequence[str]) -> list[tuple[str, bool]]:
+    """``text`` in pieces, each with whether it is one of ``sought`` (folded words); together they are ``text``."""
+    pieces: list[tuple[str, bool]] = []
+    rest = text
+    while places := [place for word in sought if (place := locate(rest, [word]))]:
+        begin, end = min(places)
+        pieces += [(rest[:begin], False), (rest[begin:end], True)]
+        rest = rest[end:]
+    return [piece for piece in [*pieces, (rest, False)] if piece[0]]
+
+
 def _cut(text: str, left: int, right: int, begin: int, end: int) -> tuple[int, int]:
     """The window moved inwards to the nearest blanks, so that no word is cut; never into the match."""
     if left:

@@ -11,6 +11,7 @@ over the trigrams of the folded text (a function of our own, migration 0008), so
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from zlib import crc32
 
@@ -172,11 +173,16 @@ def among(entries: Iterable[Entry], circle: Circle, query: str, *, limit: int = 
     sought = words(query)
     hits = []
     for entry in entries if sought else ():
-        folded = searchable(f"{entry.title}\n{entry.text}") if has_long_word(query) else fold(entry.title)
+        folded = _folded(entry) if has_long_word(query) else fold(entry.title)
         if circle.may_see(entry.circle) and all(word in folded for word in sought):
             told = excerpt(entry.text, sought)
             hits.append(Hit(entry.kind, entry.object_id, entry.title, told, entry.circle, entry.at))
     return Found(tuple(sought), hits[:limit], len(hits) > limit, shortened)
+
+
+@lru_cache(4096)
+def _folded(entry: Entry) -> str:
+    return searchable(f"{entry.title}\n{entry.text}")
 
 
 def _is(kind: str, object_id: str | int) -> ColumnElement[bool]:

@@ -1,0 +1,61 @@
+"""To which alliance or concept a hit belongs, so that it can be shown where it stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dashboard.alliances.concept_models import BuildingBlock
+from dashboard.alliances.models import Goal, GoalNote, Measure
+from dashboard.store.search import Hit
+
+
+@dataclass(frozen=True)
+class Block:
+    """A building block: its name and its concept."""
+
+    label: str
+    concept: int
+
+
+@dataclass(frozen=True)
+class Owners:
+    """By kind and object id: the alliance, and the building block."""
+
+    alliances: dict[tuple[str, str], int]
+    blocks: dict[tuple[str, str], Block]
+
+
+def owners(session: Session, hits: Sequence[Hit]) -> Owners:
+    """The owners of hits, which this circle sees if it sees the hit."""
+    keys = {
+        kind: {int(hit.object_id.partition(":")[0]): hit.object_id for hit in hits if hit.kind == kind}
+        for kind in ("alliance", "goal", "goal_note", "measure")
+    }
+    found = {("alliance", name): key for key, name in keys["alliance"].items()}
+    asked = {
+        "goal": select(Goal.id, Goal.alliance).where(Goal.id.in_(keys["goal"])),
+        "measure": select(Measure.id, Measure.alliance).where(Measure.id.in_(keys["measure"])),
+        "goal_note": select(GoalNote.id, Goal.alliance)
+        .join(Goal, Goal.id == GoalNote.goal)
+        .where(GoalNote.id.in_(keys["goal_note"])),
+    }
+    for kind, statement in asked.items():
+        if keys[kind]:
+            found |= {(kind, keys[kind][row.id]): row.alliance for row in session.execute(statement)}
+    return Owners(found, _blocks(session, hits))
+
+
+def _blocks(session: Session, hits: Sequence[Hit]) -> dict[tuple[str, str], Block]:
+    wanted = {
+        (hit.kind, hit.object_id): int(hit.object_id.partition(":")[0])
+        for hit in hits
+        if hit.kind in ("building_block", "block_state")
+    }
+    if not wanted:
+        return {}
+    statement = select(BuildingBlock.id, BuildingBlock.label, BuildingBlock.concept)
+    rows = session.execute(statement.where(BuildingBlock.id.in_(set(wanted.values()))))
+    blocks = {row.id: Block(row.label, row.concept) for row in rows}
+    return {name: blocks[key] for name, key in wanted.items() if key in blocks}
