@@ -18,7 +18,7 @@ from dashboard.alliances.rows import title
 from dashboard.errors import NotAllowed, NotFound
 from dashboard.formats import local_day
 from dashboard.meetings.body_models import Body
-from dashboard.meetings.circles import sees, sees_item
+from dashboard.meetings.circles import sees, sees_item, sees_own
 from dashboard.meetings.kinds import TaskState
 from dashboard.meetings.models import AgendaItem, Meeting
 from dashboard.meetings.names import names
@@ -143,7 +143,7 @@ def _joined(statement: Select[Any]) -> Select[Any]:
 def _visible(actor: Actor, *, archived: bool) -> list[ColumnElement[bool]]:
     seen = [
         sees(actor, Task.circle),
-        or_(Task.body.is_(None), Task.circle == Circle.PUBLIC.value, sees(actor, Body.circle)),
+        or_(Task.body.is_(None), sees_own(actor, Task.circle)),
         or_(Task.item.is_(None), sees_item(actor)),
         or_(Task.resolution.is_(None), sees(actor, Resolution.circle)),
     ]

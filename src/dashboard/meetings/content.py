@@ -1,0 +1,241 @@
+"""The minutes as one thing, for screen, DOCX and PDF alike: frozen where they are approved, else a draft.
+
+What a circle must not see is left out here, when it is read: of such an item stay number and „nicht öffentlich“.
+Reading changes nothing.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dashboard.alliances.indexing import narrowest
+from dashboard.errors import NotFound, UserError
+from dashboard.meetings.body_models import Body
+from dashboard.meetings.circles import narrowed, sees_meeting
+from dashboard.meetings.gathering import FORMAT, Facts, gathered
+from dashboard.meetings.kinds import BodyKind, ItemState, MeetingKind, MeetingState, Presence, ResolutionKind, TaskState
+from dashboard.meetings.models import Addendum, Meeting
+from dashboard.meetings.queries import NOT_PUBLIC
+from dashboard.store import Actor, Circle, snapshots
+
+
+class FormatUnknown(UserError):
+    """Minutes were frozen by a newer program."""
+
+
+@dataclass(frozen=True)
+class Approval:
+    """Who approved when; ``sha256`` is that of the frozen minutes, checked when they were read."""
+
+    who: str
+    """Empty in public."""
+    at: datetime
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Attendance:
+    name: str
+    """Organisation or guests; empty for a head count of a field."""
+    field: str
+    presence: Presence
+    count: int
+
+
+@dataclass(frozen=True)
+class MinutedResolution:
+    id: int
+    number: str
+    kind: ResolutionKind
+    wording: str
+    result: str
+    addressee: str
+    circle: Circle
+
+
+@dataclass(frozen=True)
+class MinutedTask:
+    """A task as it was agreed; how far it is stands in the table of tasks."""
+
+    id: int
+    text: str
+    responsible: str
+    due_on: date | None
+    resolution: str
+    circle: Circle
+    state: TaskState
+
+
+@dataclass(frozen=True)
+class AddendumEntry:
+    """A correction beside the text it corrects, which stays."""
+
+    id: int
+    text: str
+    reason: str
+    who: str
+    """Empty in public."""
+    at: datetime
+    circle: Circle
+
+
+@dataclass(frozen=True)
+class MinutedItem:
+    """An item; ``closed``: this circle does not read it, and there is nothing else but its number."""
+
+    number: str
+    title: str
+    closed: bool
+    id: int | None = None
+    circle: Circle | None = None
+    begins: str = ""
+    presenter: str = ""
+    paper: str = ""
+    consultation: str = ""
+    links: tuple[str, ...] = ()
+    text: str = ""
+    state: ItemState = ItemState.OPEN
+    exhibits: tuple[int, ...] = ()
+    """Numbers of snapshots."""
+    resolutions: tuple[MinutedResolution, ...] = ()
+    tasks: tuple[MinutedTask, ...] = ()
+    addenda: tuple[AddendumEntry, ...] = ()
+
+
+@dataclass(frozen=True)
+class Minutes:
+    meeting: int
+    body: str
+    body_kind: BodyKind
+    kind: MeetingKind
+    title: str
+    starts_at: datetime
+    ends_at: datetime | None
+    place: str
+    state: MeetingState
+    draft: bool
+    """Not approved: marked ENTWURF wherever it is shown."""
+    draft_sent_on: date | None
+    objections_until: date | None
+    approval: Approval | None
+    for_circle: Circle
+    attendance: tuple[Attendance, ...]
+    """In public none: who sits with whom is not told, only how many."""
+    heads: int
+    heads_by_field: tuple[tuple[str, int], ...]
+    """Code of the field and persons who were there; the code is empty for those of none, which come last."""
+    items: tuple[MinutedItem, ...]
+    addenda: tuple[AddendumEntry, ...]
+    """To the minutes as a whole; those to an item stand there."""
+
+
+def content(session: Session, actor: Actor, meeting: int) -> Minutes:
+    """The minutes of a meeting as the actor's circle reads them.
+
+    Raises NotFound where this circle knows of no such meeting, SnapshotDamaged and FormatUnknown for frozen ones.
+    """
+    statement = select(Meeting, Body.circle).join(Body, Body.id == Meeting.body).where(Meeting.id == meeting)
+    statement = statement.where(sees_meeting(actor))
+    if actor.circle is not Circle.INTERNAL:
+        statement = statement.where(Meeting.archived_at.is_(None), Body.archived_at.is_(None))
+    found = session.execute(statement).one_or_none()
+    if found is None:
+        raise NotFound(f"Die Sitzung Nr. {meeting} gibt es nicht, oder nicht für diesen Kreis.")
+    row, body = found
+    approval, facts = None, None
+    if row.approval is not None:
+        frozen = snapshots.read(session, row.approval)
+        if frozen.format != FORMAT:
+            raise FormatUnknown(
+                f"Diese Niederschrift wurde von einem neueren Programm eingefroren (Format {frozen.format}), "
+                f"bekannt ist Format {FORMAT}. Bitte das Programm aktualisieren."
+            )
+        who = "" if actor.circle is Circle.PUBLIC else frozen.who
+        approval, facts = Approval(who, frozen.at, frozen.sha256), frozen.content
+    addenda = list(session.scalars(select(Addendum).where(Addendum.meeting == meeting).order_by(Addendum.id)))
+    return _read(actor.circle, body, facts or gathered(session, row), approval, MeetingState(row.state), addenda)
+
+
+def _read(
+    circle: Circle, body: str, facts: Facts, approval: Approval | None, state: MeetingState,
+    addenda: Sequence[Addendum],
+) -> Minutes:  # fmt: skip
+    presence = [Attendance(one["name"], one["field"], Presence(one["presence"]), one["count"])
+                for one in facts["presence"]]  # fmt: skip
+    there = [one for one in presence if one.presence.is_there]
+    return Minutes(
+        facts["meeting"], facts["body"], BodyKind(facts["body_kind"]), MeetingKind(facts["kind"]), facts["title"],
+        datetime.fromisoformat(facts["starts_at"]),
+        None if facts["ends_at"] is None else datetime.fromisoformat(facts["ends_at"]), facts["place"], state,
+        approval is None, _day(facts["draft_sent_on"]), _day(facts["objections_until"]), approval, circle,
+        () if circle is Circle.PUBLIC else tuple(presence), sum(one.count for one in there), _by_field(there),
+        tuple(_item(circle, body, one, addenda) for one in facts["items"]),
+        _addenda(circle, body, Circle(facts["circle"]), [one for one in addenda if one.item is None]),
+    )  # fmt: skip
+
+
+def _item(circle: Circle, body: str, facts: Facts, addenda: Sequence[Addendum]) -> MinutedItem:
+    if not _sees(circle, body, facts):
+        return MinutedItem(facts["number"], NOT_PUBLIC, True)
+    resolutions = [
+        MinutedResolution(one["id"], one["number"], ResolutionKind(one["kind"]), one["wording"], one["result"],
+                          one["addressee"], _in_force(body, one))
+        for one in facts["resolutions"] if _sees(circle, body, one)
+    ]  # fmt: skip
+    tasks = [
+        MinutedTask(one["id"], one["text"], _responsible(circle, one), _day(one["due_on"]), one["resolution"],
+                    _in_force(body, one), TaskState(one["state"]))
+        for one in facts["tasks"] if _sees(circle, body, one)
+    ]  # fmt: skip
+    seen = _in_force(body, facts)
+    return MinutedItem(
+        facts["number"], facts["title"], False, facts["id"], seen, facts["begins"], facts["presenter"],
+        facts["paper"], facts["consultation"], tuple(facts["links"]), facts["text"], ItemState(facts["state"]),
+        tuple(one["snapshot"] for one in facts["exhibits"] if _sees(circle, body, one)), tuple(resolutions),
+        tuple(tasks), _addenda(circle, body, seen, [one for one in addenda if one.item == facts["id"]]),
+    )  # fmt: skip
+
+
+def _in_force(body: str, facts: Facts) -> Circle:
+    """The circle of a part: the body's own may have become narrower since it was frozen."""
+    return narrowed(facts["circle"], body)
+
+
+def _sees(circle: Circle, body: str, facts: Facts) -> bool:
+    return circle.may_see(_in_force(body, facts))
+
+
+def _addenda(circle: Circle, body: str, above: Circle, rows: Iterable[Addendum]) -> tuple[AddendumEntry, ...]:
+    found = [(row, narrowed(narrowest(row.circle, above), body)) for row in rows]
+    public = circle is Circle.PUBLIC
+    return tuple(
+        AddendumEntry(row.id, row.text, row.reason, "" if public else row.who, row.at, seen)
+        for row, seen in found
+        if circle.may_see(seen)
+    )
+
+
+def _responsible(circle: Circle, facts: Facts) -> str:
+    """In public without the function."""
+    parts = [facts["organisation"], "" if circle is Circle.PUBLIC else facts["function"]]
+    return ", ".join(filter(None, parts))
+
+
+def _by_field(there: Iterable[Attendance]) -> tuple[tuple[str, int], ...]:
+    heads: Counter[str] = Counter()
+    for one in there:
+        heads[one.field] += one.count
+    return tuple(sorted(((field, count) for field, count in heads.items() if count), key=_last_without))
+
+
+def _last_without(one: tuple[str, int]) -> tuple[bool, str]:
+    return (one[0] == "", one[0])
+
+
+def _day(text: Any) -> date | None:
+    return None if text is None else date.fromisoformat(text)
