@@ -13,6 +13,7 @@ from dashboard.alliances import concept_text
 from dashboard.alliances.concept_forms import BlockForm, ConceptForm
 from dashboard.alliances.concept_models import BuildingBlock, Concept
 from dashboard.alliances.concept_rows import block_form, concept_form, labels, refuse_twin
+from dashboard.alliances.indexing import indexed
 from dashboard.alliances.rows import SUBJECT, hold
 from dashboard.store import Circle, Role, UnitOfWork, kept
 
@@ -25,6 +26,7 @@ def add_concept(work: UnitOfWork, wish: ConceptForm) -> int:
     wish = _checked(wish)
     row = kept.enter(work, Concept(**wish.columns))
     work.record(SUBJECT, "concept.added", f"concept:{row.id}", None, wish.facts)
+    indexed(work, row)
     return row.id
 
 
@@ -37,6 +39,7 @@ def change_concept(work: UnitOfWork, concept: int, wish: ConceptForm, *, seen: i
         return kept.NOTHING_CHANGED
     kept.assign(work, row, wish)
     work.record(SUBJECT, "concept.changed", f"concept:{row.id}", before.facts, wish.facts)
+    indexed(work, row)
     return f"„{wish.title}“ ist gespeichert."
 
 
@@ -67,6 +70,7 @@ def change_block(work: UnitOfWork, block: int, wish: BlockForm, *, seen: int) ->
         refuse_twin(work, row)
     kept.stamp(work, row)
     work.record(SUBJECT, "block.changed", f"block:{row.id}", before.facts, wish.facts)
+    indexed(work, row)
     return f"„{wish.label}“ ist gespeichert."
 
 
@@ -81,6 +85,7 @@ def _enter(work: UnitOfWork, concept: int, wishes: list[BlockForm]) -> list[int]
         refuse_twin(work, row)
         kept.enter(work, row)
         work.record(SUBJECT, "block.added", f"block:{row.id}", None, wish.facts)
+        indexed(work, row)
         keys.append(row.id)
     return keys
 

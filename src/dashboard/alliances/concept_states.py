@@ -14,6 +14,7 @@ from dashboard.alliances.concept_forms import StateForm
 from dashboard.alliances.concept_models import BlockState, BuildingBlock, Concept
 from dashboard.alliances.concept_places import places_of, possible
 from dashboard.alliances.concept_rows import state_form, words
+from dashboard.alliances.indexing import indexed
 from dashboard.alliances.rows import SUBJECT, hold
 from dashboard.errors import Conflict, UserError
 from dashboard.formats import day as german_day
@@ -115,7 +116,7 @@ def _write(work: UnitOfWork, fresh: Mapping[Cell, StateForm], rows: Mapping[Cell
         )  # fmt: skip
         work.session.add(row)
         work.record(SUBJECT, "block.state", f"block:{block}:{area}", before[block, area], wish.facts)
-    work.session.flush()
+        indexed(work, row)
 
 
 def _current(work: UnitOfWork, wishes: Sequence[StateForm]) -> dict[Cell, BlockState]:
@@ -144,4 +145,5 @@ def _checked(
         kept.in_force(work, Function, wish.function, "Die Funktion")
     if wish.practice is not None and (before is None or before.practice != wish.practice):
         kept.in_force(work, Practice, wish.practice, "Das Praxisbeispiel")
-    return replace(wish, evidence=kept.long_text(wish.evidence, f"{wish.LABELS['evidence']} zu {named}"))
+    plain = named.replace("„", "").replace("“", "")
+    return replace(wish, evidence=kept.long_text(wish.evidence, f"{wish.LABELS['evidence']} zu {plain}"))

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from dashboard.catalogue.catalogue import Catalogue
-from dashboard.demo import dates, learning, neighbourhood, partners
+from dashboard.demo import concept, dates, learning, neighbourhood, partners
 from dashboard.demo.agreements import Deed, Pact, agree, recommend
 from dashboard.network.commands import archive_organisation
 from dashboard.store import Actor, Circle, Store, UnitOfWork
@@ -37,6 +37,7 @@ def enter(store: Store, editor: Actor, catalogue: Catalogue) -> None:
     organisations: dict[str, int] = {}
     recommendations: dict[str, int] = {}
     days: dict[date, list[Deed]] = defaultdict(list)
+    blocks: list[int] = []
 
     def network(work: UnitOfWork) -> None:
         organisations.update(partners.enter(work, catalogue))
@@ -49,9 +50,16 @@ def enter(store: Store, editor: Actor, catalogue: Catalogue) -> None:
     days[NETWORK_ON].append(network)
     for pact in PACTS:
         days[pact.founded].append(partial(found, pact))
+    days[concept.ENTERED_ON].append(lambda work: blocks.extend(concept.enter(work)))
+    for day in concept.ROUNDS:
+        days[day].append(partial(_tell, blocks, day))
     days[CLOSED_ON].append(lambda work: archive_organisation(work, organisations[CLOSED], CLOSED_WHY))
     while days:
         day = min(days)
         with store.unit_of_work(editor) as work, dates.on(work, day):
             for deed in days.pop(day):
                 deed(work)
+
+
+def _tell(blocks: list[int], day: date, work: UnitOfWork) -> None:
+    concept.tell(work, tuple(blocks), day)

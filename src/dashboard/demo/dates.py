@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time
 from sqlalchemy import event, func, select, update
 from sqlalchemy.orm import Session
 
+from dashboard.alliances.concept_models import BlockState
 from dashboard.alliances.models import GoalNote
 from dashboard.observations.models import Release, Upload
 from dashboard.store import UnitOfWork
@@ -27,7 +28,7 @@ def on(work: UnitOfWork, day: date) -> Iterator[None]:
             if isinstance(row, Kept):
                 row.changed_at = moment
                 row.archived_at = moment if row.archived_at is not None else None
-            elif isinstance(row, GoalNote):
+            elif isinstance(row, BlockState | GoalNote):
                 row.at = moment
 
     event.listen(work.session, "before_flush", stamp)
