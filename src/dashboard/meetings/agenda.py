@@ -139,10 +139,14 @@ def put_in(
     for position, row in enumerate(rows, 1):
         row.position = position
     renumber(rows)
-    for row, wish in zip(new, wishes, strict=True):
+    for row in new:
         kept.enter(work, row)
-        work.record(SUBJECT, "item.added", f"item:{row.id}", None, wish.facts)
         indexed(work, row)
+    if len(new) == 1:
+        work.record(SUBJECT, "item.added", f"item:{new[0].id}", None, wishes[0].facts)
+    elif new:
+        facts = {row.id: wish.facts for row, wish in zip(new, wishes, strict=True)}
+        work.record(SUBJECT, "items.added", f"meeting:{meeting.id}", None, facts)
     return new
 
 
@@ -178,14 +182,10 @@ def _hold(row: AgendaItem, wish: ItemForm) -> None:
 
 
 def _follow(work: UnitOfWork, rows: Sequence[AgendaItem]) -> None:
-    before = {row.id: row.number for row in rows}
     for position, row in enumerate(rows, 1):
         row.position = position
     renumber(rows)
     work.session.flush()
-    for row in rows:
-        if row.number != before[row.id]:
-            indexed(work, row)
 
 
 def _refuse_too_many(there: int, more: int) -> None:

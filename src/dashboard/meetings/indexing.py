@@ -87,10 +87,10 @@ def _item(session: Session, row: AgendaItem) -> Entry:
     body = session.get_one(Body, meeting.body)
     circle = narrowed(narrowest(row.circle, meeting.circle), body.circle)
     told = _addenda(session, meeting.id, row.id, circle)
-    heading = title(" ".join(filter(None, (row.number, row.title))))
     text = _told(row.title, row.paper, row.consultation, row.text, *told)
     in_use = _used(row, meeting, body)
-    return Entry("item", str(row.id), heading, text, circle, meeting.starts_at, in_use)
+    # Without the number: it changes with every item that moves, and is read with the agenda.
+    return Entry("item", str(row.id), title(row.title), text, circle, meeting.starts_at, in_use)
 
 
 def _resolution(session: Session, row: Resolution) -> Entry:
