@@ -21,9 +21,9 @@ from dashboard.meetings.minutes_text import cleaned
 from dashboard.meetings.models import AgendaItem, Meeting
 from dashboard.meetings.numbering import checked_number, numbers
 from dashboard.meetings.pasted import items_of
-from dashboard.meetings.rows import SUBJECT, item_form, own_number
+from dashboard.meetings.rows import SUBJECT, allow, item_form, own_number
 from dashboard.meetings.times import clock_of
-from dashboard.store import Circle, Role, UnitOfWork, kept
+from dashboard.store import Circle, UnitOfWork, kept
 
 MOST_ITEMS = 1000
 
@@ -34,7 +34,7 @@ class ItemInvalid(UserError):
 
 def add_item(work: UnitOfWork, wish: ItemForm, *, at: int | None = None) -> int:
     """Enter an item at a position, by default as the last one; the ones behind it move on."""
-    work.require(Role.EDITOR, Circle.INTERNAL)
+    allow(work)
     meeting = open_meeting(work, wish.meeting)
     (row,) = put_in(work, meeting, [checked_item(wish)], at=at)
     return row.id
@@ -42,7 +42,7 @@ def add_item(work: UnitOfWork, wish: ItemForm, *, at: int | None = None) -> int:
 
 def add_items(work: UnitOfWork, meeting: int, text: str) -> tuple[int, ...]:
     """Enter pasted lines as items, one title a line, behind what is there; see ``pasted`` for what a line can say."""
-    work.require(Role.EDITOR, Circle.INTERNAL)
+    allow(work)
     row = open_meeting(work, meeting)
     body = Circle(work.session.get_one(Body, row.body).circle)
     wishes = [checked_item(wish) for wish in items_of(text, meeting, Circle(row.circle), body)]
@@ -53,7 +53,7 @@ def add_items(work: UnitOfWork, meeting: int, text: str) -> tuple[int, ...]:
 
 def change_item(work: UnitOfWork, item: int, wish: ItemForm, *, seen: int) -> str:
     """Replace what is entered about an item; its meeting, position and the minutes' text stay."""
-    work.require(Role.EDITOR, Circle.INTERNAL)
+    allow(work)
     row, meeting = open_item(work, item)
     before = item_form(row)
     wish = checked_item(replace(wish, meeting=before.meeting))
@@ -70,7 +70,7 @@ def change_item(work: UnitOfWork, item: int, wish: ItemForm, *, seen: int) -> st
 
 def move_item(work: UnitOfWork, item: int, to: int) -> str:
     """Put an item at a position (from 1; beyond the last one: last); numbers follow."""
-    work.require(Role.EDITOR, Circle.INTERNAL)
+    allow(work)
     row, meeting = open_item(work, item)
     rows = active_items(work, meeting.id)
     before = rows.index(row)
@@ -86,7 +86,7 @@ def move_item(work: UnitOfWork, item: int, to: int) -> str:
 
 def mark_item(work: UnitOfWork, item: int, state: ItemState) -> str:
     """Say what became of an item in the meeting: behandelt, vertagt, abgesetzt, or open again."""
-    work.require(Role.EDITOR, Circle.INTERNAL)
+    allow(work)
     row, _ = open_item(work, item)
     if row.state == state.value:
         return kept.NOTHING_CHANGED
@@ -98,7 +98,7 @@ def mark_item(work: UnitOfWork, item: int, state: ItemState) -> str:
 
 def archive_item(work: UnitOfWork, item: int, why: str) -> str:
     """Take an item off the agenda with a reason; the ones behind it move up."""
-    work.require(Role.EDITOR, Circle.INTERNAL)
+    allow(work)
     row, meeting = open_item(work, item)
     reason = kept.put_away(work, row, why, f"Der Punkt „{title(row.title)}“ wird archiviert")
     _follow(work, active_items(work, meeting.id))
@@ -109,7 +109,7 @@ def archive_item(work: UnitOfWork, item: int, why: str) -> str:
 
 def restore_item(work: UnitOfWork, item: int) -> str:
     """Bring an archived item back, as the last one."""
-    work.require(Role.EDITOR, Circle.INTERNAL)
+    allow(work)
     row = kept.locked(work, AgendaItem, item, ITEM)
     meeting = open_meeting(work, row.meeting)
     if row.archived_at is None:

@@ -15,8 +15,8 @@ from dashboard.meetings.forms import ItemForm
 from dashboard.meetings.kinds import ItemState, MeetingState, TaskState
 from dashboard.meetings.models import AgendaItem, Meeting
 from dashboard.meetings.resolution_models import Task
-from dashboard.meetings.rows import item_form
-from dashboard.store import Circle, Role, UnitOfWork
+from dashboard.meetings.rows import allow, item_form
+from dashboard.store import Circle, UnitOfWork
 
 OPEN_TASKS = "Offene Aufgaben"
 """Title of the item under which the list of open tasks is drawn, always as it is at that moment."""
@@ -28,7 +28,7 @@ def from_last_meeting(work: UnitOfWork, meeting: int) -> str:
     Postponed items are copied with their paper, but not their minutes, and each once only. Of meetings that were
     cancelled since the last one held, everything that is still open comes along too.
     """
-    work.require(Role.EDITOR, Circle.INTERNAL)
+    allow(work)
     row = open_meeting(work, meeting)
     before = _meetings_before(work, row)
     if not before:

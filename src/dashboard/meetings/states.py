@@ -12,8 +12,8 @@ from dashboard.formats import join, local_day, moment
 from dashboard.meetings.approved import MEETING, refuse_approved
 from dashboard.meetings.kinds import MeetingState
 from dashboard.meetings.models import Meeting
-from dashboard.meetings.rows import SUBJECT
-from dashboard.store import Circle, Role, UnitOfWork, kept, now
+from dashboard.meetings.rows import SUBJECT, allow
+from dashboard.store import UnitOfWork, kept, now
 
 FORWARD: dict[MeetingState, tuple[MeetingState, ...]] = {
     MeetingState.PLANNED: (MeetingState.INVITED, MeetingState.HELD),
@@ -66,7 +66,7 @@ def set_state(work: UnitOfWork, meeting: int, step: Step, *, seen: int) -> str:
 
     Raises StateInvalid, ReasonMissing, MinutesApproved, and Conflict where somebody changed the meeting meanwhile.
     """
-    work.require(Role.EDITOR, Circle.INTERNAL)
+    allow(work)
     row = kept.in_force(work, Meeting, meeting, MEETING)
     refuse_approved(work.session, row)
     before = MeetingState(row.state)

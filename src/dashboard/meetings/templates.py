@@ -12,9 +12,9 @@ from dashboard.meetings.agenda import MOST_ITEMS, checked_item, put_in
 from dashboard.meetings.approved import open_meeting
 from dashboard.meetings.forms import ItemForm, TemplateForm, TemplateItem
 from dashboard.meetings.models import AgendaTemplate, Meeting
-from dashboard.meetings.rows import SUBJECT, items_text, template_form
+from dashboard.meetings.rows import SUBJECT, allow, items_text, template_form
 from dashboard.meetings.times import here
-from dashboard.store import Actor, Circle, Role, UnitOfWork, kept
+from dashboard.store import Actor, Circle, UnitOfWork, kept
 from dashboard.store.kept import Life, life
 
 TEMPLATE = "Die Vorlage"
@@ -35,7 +35,7 @@ class TemplateEntry:
 
 def add_template(work: UnitOfWork, wish: TemplateForm) -> int:
     """Enter a template."""
-    work.require(Role.EDITOR, Circle.INTERNAL)
+    allow(work)
     wish = _checked(wish)
     row = kept.enter(work, AgendaTemplate(items=items_text(wish), **wish.columns))
     work.record(SUBJECT, "template.added", f"template:{row.id}", None, _facts(wish))
@@ -44,7 +44,7 @@ def add_template(work: UnitOfWork, wish: TemplateForm) -> int:
 
 def change_template(work: UnitOfWork, template: int, wish: TemplateForm, *, seen: int) -> str:
     """Replace name and items of a template; meetings that began with it stay as they are."""
-    work.require(Role.EDITOR, Circle.INTERNAL)
+    allow(work)
     row = kept.in_force(work, AgendaTemplate, template, TEMPLATE)
     before, wish = template_form(row), _checked(wish)
     if not kept.differs(row, before, wish, seen=seen, what=f"die Vorlage „{before.name}“", words=_said):
@@ -57,7 +57,7 @@ def change_template(work: UnitOfWork, template: int, wish: TemplateForm, *, seen
 
 def apply_template(work: UnitOfWork, meeting: int, template: int) -> str:
     """Put a template's items behind those of a meeting; as long as their minutes are known, with times of the day."""
-    work.require(Role.EDITOR, Circle.INTERNAL)
+    allow(work)
     row = open_meeting(work, meeting)
     found = kept.in_force(work, AgendaTemplate, template, TEMPLATE)
     form = template_form(found)
