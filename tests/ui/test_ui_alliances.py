@@ -2,7 +2,7 @@
 
 import shutil
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,8 +12,17 @@ from dashboard.access import Rights
 from dashboard.access import commands as accounts
 from dashboard.access.sessions import Limits, open_session
 from dashboard.alliances import commands, goals, measures, queries
-from dashboard.alliances.forms import AllianceForm, GoalForm, MeasureForm, PartnerForm, ReviewForm, StepForm
+from dashboard.alliances.forms import (
+    AllianceForm,
+    GoalForm,
+    MeasureForm,
+    PartnerForm,
+    RecommendationForm,
+    ReviewForm,
+    StepForm,
+)
 from dashboard.alliances.kinds import GoalKind, Judgement, MeasureState, State
+from dashboard.alliances.models import GoalStep, MeasureReview, Partner
 from dashboard.alliances.plan import Point
 from dashboard.alliances.standing import Followed, Standing
 from dashboard.catalogue import load
@@ -27,6 +36,7 @@ from dashboard.network.kinds import Kind
 from dashboard.periods import Period
 from dashboard.settings import PROGRAM_ROOT, get_settings
 from dashboard.store import Actor, Circle, Role, Store
+from dashboard.ui import quarters
 from dashboard.ui.alliances_effect import before_and_after
 from dashboard.ui.alliances_reads import Goal
 
@@ -238,6 +248,12 @@ def test_alliance_partner_and_goal_are_entered_by_forms_and_the_goal_moves_with_
     assert away not in desk.again().text
     assert "Auf Kurs: 40 Patenschaften (4. Quartal 2025)" in desk.text
 
+    bring(store, "2026-Q1", 45)
+    bring(store, "2026-Q2", 41)
+    text = desk.again().text
+    assert "Im Verzug: 41 Patenschaften (2. Quartal 2026), das sind 5\u202f% des Weges" in text
+    assert "Einen Wert vorher – Auf Kurs: 45 Patenschaften (1. Quartal 2026), das sind 25\u202f% des Weges" in text
+
 
 def test_steps_and_a_measure_are_entered_by_forms(store: Store) -> None:
     ids = settled(store)
@@ -328,6 +344,100 @@ def test_an_organisation_and_a_recommendation_are_changed_and_archived(store: St
     assert "Überholt" in desk.text
 
 
+def test_a_note_is_written_under_its_goal_harmless_and_the_history_tells_who_changed_what(store: Store) -> None:
+    ids = settled(store)
+    with store.unit_of_work(Actor("Kollege", Role.EDITOR, Circle.INTERNAL)) as work:
+        for number in range(3):
+            goals.add_note(work, ids["goal"], f"Älter {number}", circle=Circle.PUBLIC)
+        goal = queries.goal(work.session, work.actor, ids["goal"])
+        goals.change_goal(work, load(FOLDER), ids["goal"], replace(goal.form, target_value=70), seen=1)
+    desk = Desk(store).open(ids["inner"])
+    assert "2 ältere Notizen" not in desk.text
+    name = f"buendnis:notiz:{ids['inner']}:{ids['goal']}"
+    desk.page.session_state[f"notiz-{ids['goal']}"] = True
+    desk.again()
+    desk.page.session_state[f"{name}:1:text"] = "<script>alert('x')</script> *Neu*"
+    desk.press("Notiz eintragen")
+    assert "Die Notiz ist eingetragen." in desk.text
+    assert "Erika Muster · sichtbar für: Kreisverwaltung" in desk.text
+    assert "&lt;script&gt;alert(&#x27;x&#x27;)&lt;/script&gt; *Neu*" in desk.text
+    assert "<script>" not in desk.text
+    assert desk.text.index("*Neu*") < desk.text.index("Älter 2") < desk.text.index("2 ältere Notizen")
+
+    desk.page.session_state[f"verlauf-ziel-{ids['goal']}"] = True
+    text = desk.again().text
+    assert "Zielwert</td>" in text
+    assert ">60</td>" in text
+    assert ">70</td>" in text
+    assert "Notiz eingetragen" in text
+
+    public = Desk(store, Role.VIEWER, Circle.COORDINATION).open(ids["inner"])
+    assert "Älter 2" in public.text
+    assert "*Neu*" not in public.text
+    assert [one.label for one in public.page.button] == []
+
+
+def test_partners_steps_and_reviews_are_brought_back_from_the_archive(store: Store) -> None:
+    ids = settled(store)
+    with store.unit_of_work(Actor.local()) as work:
+        for model, key in ((Partner, 1), (GoalStep, ids["step"]), (MeasureReview, 1)):
+            commands.archive(work, model, key, "Irrtum")
+    desk = form(Desk(store).open(ids["inner"]), "Archiv")
+    for said in (
+        "Partner „Caritas Peine“ (Ankommen), archiviert am ", "Schritt „Wegweiser drucken“ (Wege beschreiben)",
+        "Bewertung vom 01.03.2026 „Gut besucht“ (Sprachcafé)",
+    ):  # fmt: skip
+        assert said in desk.text
+    assert "Es ist noch kein Partner eingetragen." in desk.text
+    for model, key in (("Partner", 1), ("GoalStep", ids["step"]), ("MeasureReview", 1)):
+        desk.page.button(key=f"buendnis:wieder:{model}:{key}").click().run()
+        desk.looked()
+    for said in ("Beratung", "Wegweiser drucken", "beibehalten (01.03.2026)"):
+        assert said in desk.text or said in next(one.label for one in desk.page.checkbox)
+    assert "Es ist nichts archiviert." in desk.text
+
+
+def test_the_overview_says_what_has_to_be_seen_to_and_shows_measures_over_time_and_recommendations(
+    store: Store,
+) -> None:
+    ids = settled(store)
+    today = quarters.today()
+    with store.unit_of_work(Actor.local()) as work:
+        alliance = queries.alliance(work.session, work.actor, ids["inner"])
+        form_ = replace(
+            alliance.form, support=alliance.form.lead, support_until=today, next_meeting=today - timedelta(days=1)
+        )
+        commands.change_alliance(work, ids["inner"], form_, seen=1)
+        wanted = commands.add_recommendation(work, RecommendationForm("Wege <i>klar</i> machen", "Bericht"))
+        commands.add_recommendation(work, RecommendationForm("Noch offen"))
+        goal = queries.goal(work.session, work.actor, ids["goal"])
+        goals.change_goal(work, load(FOLDER), ids["goal"], replace(goal.form, recommendation=wanted), seen=1)
+        done = MeasureForm(
+            ids["inner"], "Kurs", begins=date(2026, 1, 1), ends=date(2026, 2, 1), state=MeasureState.DONE, places=20,
+            participants=17, budget_spent=120000,
+        )  # fmt: skip
+        measures.add_measure(work, done)
+    desk = Desk(store)
+    contract = f"Der Vertrag der Prozessbegleitung endet heute, am {today:%d.%m.%Y}."
+    for said in (contract, "ist vorbei; ein neues", "Dient 1 Handlungsempfehlung<", "Noch zu bewerten: 1 Maßnahme<"):
+        assert said in desk.text
+    desk.page.session_state["buendnis-measures"] = desk.page.session_state["buendnis-recommendations"] = True
+    text = desk.again().text
+    assert "2 Maßnahmen: 1 läuft, 1 ist abgeschlossen." in text
+    assert "2 Empfehlungen; 1 davon dient noch kein Ziel." in text
+    assert "Wege &lt;i&gt;klar&lt;/i&gt; machen" in text
+    assert len(desk.page.get("plotly_chart")) == 1
+
+    text = desk.open(ids["inner"]).text
+    for said in (
+        contract, "Maßnahmen im Zeitverlauf", "Noch zu bewerten, weil zu Ende: „Kurs“.", "noch zu bewerten",
+        "Soweit eingetragen: geplant sind 12.500,50 € (bei 1), ausgegeben 1.200 € (bei 1), 20 Plätze (bei 1) und 17 "
+        "Teilnehmende (bei 1).", "Das Bündnis dient mit seinen Zielen 1 Handlungsempfehlung.", "1 Partner.",
+    ):  # fmt: skip
+        assert said in text
+    assert text.index("Mehr Patenschaften") < text.index("Wege beschreiben") or "im Verzug" in text
+
+
 COURSE = tuple(
     Point(Period.of(code), value)
     for code, value in (("2025-Q3", 39.0), ("2025-Q4", 40.0), ("2026-Q1", 44.0), ("2026-Q2", 47.0))
@@ -382,3 +492,5 @@ def test_the_course_in_monitoring_has_the_line_of_the_districts_goal_only_for_wh
         desk.page.switch_page("monitoring.py").run()
         assert ("Ziel 4. Quartal 2027: 77 Patenschaften" in desk.looked().text) is (circle is Circle.INTERNAL)
         assert "Patenschaften im Verlauf" in desk.text
+        named = "An dieser Kennzahl gemessen: 1 Ziel: 1 im Verzug." in desk.text
+        assert named is (circle is Circle.INTERNAL)

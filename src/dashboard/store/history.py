@@ -16,6 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dashboard.errors import UserError
+from dashboard.formats import NOTHING
 from dashboard.periods import Period
 from dashboard.store import kept
 from dashboard.store.actor import Actor, Circle
@@ -86,10 +87,11 @@ def _differences(old: dict[str, Any], new: dict[str, Any], traced: Traced, words
     for name, label in labels.items():
         if name in traced.hidden or old.get(name) == new.get(name):
             continue
-        before, after = (words(name, typed(hints.get(name), facts.get(name))) for facts in (old, new))
+        values = (typed(hints.get(name), facts.get(name)) for facts in (old, new))
+        before, after = (NOTHING if value is None else words(name, value) for value in values)
         if before != after:
             found.append(Difference(label, before if old else "", after))
-    return tuple(one for one in found if old or one.new != kept.said("", None))
+    return tuple(one for one in found if old or one.new != NOTHING)
 
 
 def typed(kind: Any, value: Any) -> Any:
