@@ -19,7 +19,7 @@ FIELDS = {
     "labour": """svb_auslaender arbeitslose_auslaender praktika ausbildung_begonnen vermittlungen arbeitsgelegenheiten
         mindestsicherung_je_1000 mindestsicherung_empfaenger""",
     "civic": """einbuergerungen ehrenamtliche patenschaften initiativen treffpunkte ehrenamtstopf_ausgezahlt
-        veranstaltungen""",
+        ehrenamtstopf_budget ehrenamtstopf_antraege ehrenamtstopf_anteil veranstaltungen""",
     "base": """einwohner auslaender schutzsuchende aufenthalt_gestattung aufenthalt_duldung aufenthalt_anerkannt
         aufenthalt_ukraine uma""",
 }
@@ -58,7 +58,8 @@ FLOWS = {
     *("schulabgang_ohne_hauptschulabschluss", "intkurs_pruefungen", "intkurs_b1_erreicht", "intkurs_b1"),
     *("kompetenzfeststellung", "uebergriffe_auf_unterkuenfte", "tatverdaechtige_nichtdeutsch_anteil"),
     *("sicherheitsgespraeche", "brandschutzbegehungen", "praktika", "ausbildung_begonnen", "vermittlungen"),
-    *("einbuergerungen", "ehrenamtstopf_ausgezahlt", "veranstaltungen"),
+    *("einbuergerungen", "ehrenamtstopf_ausgezahlt", "ehrenamtstopf_budget", "ehrenamtstopf_antraege"),
+    *("ehrenamtstopf_anteil", "veranstaltungen"),
 }
 
 
@@ -126,6 +127,7 @@ def test_the_rates_have_their_terms(catalogue):
     assert rates == {
         "auslastung": (["belegt"], ["plaetze", "-gesperrt?"], 100, "refuse", False),
         "belegt_je_1000": (["belegt"], ["einwohner"], 1000, "flag", False),
+        "ehrenamtstopf_anteil": (["ehrenamtstopf_ausgezahlt"], ["ehrenamtstopf_budget"], 100, "refuse", False),
         "intkurs_b1": (["intkurs_b1_erreicht"], ["intkurs_pruefungen"], 100, "refuse", True),
         "mindestsicherung_je_1000": (["mindestsicherung_empfaenger"], ["einwohner"], 1000, "refuse", True),
     }
@@ -152,6 +154,7 @@ def test_only_persons_are_protected_and_usable_places_go_with_them(catalogue):
         "kosten_je_platz",
         "erstattung",
         "ehrenamtstopf_ausgezahlt",
+        "ehrenamtstopf_budget",
     }
     for code in ("belegt", "praktika", "ausbildung_begonnen", "vermittlungen", "arbeitsgelegenheiten", "uma"):
         assert counts[code] == "persons"

@@ -10,12 +10,12 @@ from datetime import date
 
 import pytest
 
-from dashboard.demo import files, suppliers, wide
+from dashboard.demo import carriers, files, suppliers, wide
 from dashboard.demo.files import File
 from dashboard.demo.places import ASSOCIATION, DISTRICT
 from dashboard.demo.suppliers import Supplier
 
-ALL = [*files.facilities(), *wide.tables(), files.correction(), files.stale()]
+ALL = [*files.facilities(), *wide.tables(), *carriers.tables(), files.correction(), files.stale()]
 
 
 def text_of(file: File) -> str:
@@ -41,7 +41,7 @@ def named(part: str) -> File:
 
 
 def test_every_file_and_every_supplier_says_that_the_data_are_examples() -> None:
-    assert len(ALL) == 27 + 21 + 2
+    assert len(ALL) == 27 + 21 + 4 + 2
     assert all(file.name.startswith("Beispieldaten_") for file in ALL)
     assert all(file.supplier.endswith("(Beispieldaten)") for file in ALL)
     assert len({file.name for file in ALL}) == len(ALL)
@@ -143,7 +143,7 @@ def test_the_samtgemeinde_sent_totals_first_and_houses_later() -> None:
 
 
 def test_signs_of_official_tables_stand_in_the_wide_tables() -> None:
-    labour = text_of(named("Jobcenter_Kennzahlen_2026-Q3"))
+    labour = text_of(named("Jobcenter_Kennzahlen_2026-Q2"))
     assert ";*" in labour
     assert "…" in text_of(named("Bildungsbuero_Kennzahlen_2026-Q3"))
     assert "Q4/2025;Vorbildingen;.;" in text_of(named("Ehrenamt_Kennzahlen_2024-Q4_bis_2025-Q4"))
@@ -167,7 +167,7 @@ def test_yearly_figures_of_the_district_are_not_known_before_their_year_ends() -
 
 
 def test_tables_come_in_the_order_of_their_days_and_after_their_quarter() -> None:
-    for tables in (files.facilities(), wide.tables()):
+    for tables in (files.facilities(), wide.tables(), carriers.tables()):
         days = [file.arrived for file in tables]
         assert days == sorted(days)
     assert min(file.arrived for file in ALL) == date(2026, 1, 5)
@@ -177,8 +177,8 @@ def test_tables_come_in_the_order_of_their_days_and_after_their_quarter() -> Non
 
 def test_the_files_are_the_same_bytes_in_every_process() -> None:
     script = (
-        "import hashlib; from dashboard.demo import files, wide; "
-        "tables = [*files.facilities(), *wide.tables(), files.correction(), files.stale()]; "
+        "import hashlib; from dashboard.demo import carriers, files, wide; "
+        "tables = [*files.facilities(), *wide.tables(), *carriers.tables(), files.correction(), files.stale()]; "
         "print(hashlib.sha256(b''.join(file.content for file in tables)).hexdigest())"
     )
     here = hashlib.sha256(b"".join(file.content for file in ALL)).hexdigest()

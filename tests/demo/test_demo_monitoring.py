@@ -94,3 +94,17 @@ def test_a_quarter_has_six_spellings(period: str, written: str) -> None:
 def test_what_comes_at_a_weekend_is_opened_on_monday() -> None:
     friday = datetime.date(2026, 10, 9)
     assert [working_day(friday + datetime.timedelta(days=more)).day for more in range(4)] == [9, 12, 12, 12]
+
+
+def test_a_fund_has_a_round_budget_and_the_carriers_make_the_whole() -> None:
+    for quarter in range(8):
+        for area in monitoring.PLACES:
+            assert monitoring.fund(area, quarter) % 250 == 0
+        for area in monitoring.SUPPLYING:
+            parts = monitoring.by_carrier(area, quarter)
+            assert sum(parts.values()) == monitoring.number("arbeitsgelegenheiten", area, quarter)
+            assert min(parts.values()) >= 0
+    assert [monitoring.fund("99001001", quarter) for quarter in (5, 6)] == [3_000, 3_750]
+    assert monitoring.by_carrier("99001001", 7) == {
+        "Kommune": 40, "Wohlfahrtsverband": 22, "Anderer gemeinnütziger Träger": 11
+    }  # fmt: skip

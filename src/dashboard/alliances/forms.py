@@ -117,13 +117,14 @@ class NoteForm(Form):
 
 @dataclass(frozen=True)
 class MeasureForm(Form):
-    """A measure; money in cents, ``goals`` are of the same alliance."""
+    """A measure; money in cents, ``goals`` are of the same alliance; ``practice``: the example it was taken from."""
 
     LABELS: ClassVar[Mapping[str, str]] = {
         "alliance": "Bündnis", "text": "Maßnahme", "goals": "Ziele", "offer": "Art des Angebots",
         "organisation": "Verantwortlich", "begins": "Beginn", "ends": "Ende",
         "budget_planned": "Geplantes Budget (Cent)", "budget_spent": "Ausgegeben (Cent)", "funding": "Finanzierung",
         "places": "Plätze", "participants": "Teilnehmende", "state": "Stand", **CIRCLE,
+        "practice": "Aus der Praxis",
     }  # fmt: skip
     APART: ClassVar[frozenset[str]] = frozenset({"goals"})
 
@@ -141,6 +142,7 @@ class MeasureForm(Form):
     participants: int | None = None
     state: MeasureState = MeasureState.PLANNED
     circle: Circle = Circle.COORDINATION
+    practice: int | None = None
 
 
 @dataclass(frozen=True)

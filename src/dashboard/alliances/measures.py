@@ -11,7 +11,8 @@ from dashboard.alliances.models import Alliance, Goal, Measure, MeasureGoal, Mea
 from dashboard.alliances.rows import SUBJECT, goals_of, measure_form, title, words
 from dashboard.formats import day as german_day
 from dashboard.formats import local_day
-from dashboard.network.models import Organisation
+from dashboard.network.guarded import PRACTICE
+from dashboard.network.models import Organisation, Practice
 from dashboard.store import Circle, Role, UnitOfWork, kept, now
 
 MEASURE = "Die Maßnahme"
@@ -66,6 +67,8 @@ def _checked(work: UnitOfWork, wish: MeasureForm, before: MeasureForm | None) ->
     wish = checked_measure(wish)
     if wish.organisation is not None and (before is None or before.organisation != wish.organisation):
         kept.in_force(work, Organisation, wish.organisation, "Die Organisation")
+    if wish.practice is not None and (before is None or before.practice != wish.practice):
+        kept.in_force(work, Practice, wish.practice, PRACTICE.word)
     own = set(work.session.scalars(select(Goal.id).where(Goal.alliance == wish.alliance, Goal.archived_at.is_(None))))
     own |= set(before.goals) if before is not None else set()
     if strange := [goal for goal in wish.goals if goal not in own]:

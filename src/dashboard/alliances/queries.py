@@ -2,7 +2,7 @@
 a circle does not see is not seen by it either. Archived rows only for the office, and only where asked for."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -33,6 +33,7 @@ from dashboard.alliances.rows import (
 )
 from dashboard.errors import NotFound
 from dashboard.network.models import Organisation
+from dashboard.network.practice import practices
 from dashboard.store import Actor, Circle
 from dashboard.store.kept import Life as Life
 from dashboard.store.kept import life
@@ -109,13 +110,15 @@ class ReviewEntry:
 
 @dataclass(frozen=True)
 class MeasureEntry:
-    """A measure; its form names only the goals that this circle sees."""
+    """A measure; its form names only the goals and the practice example that this circle sees."""
 
     id: int
     form: MeasureForm
     organisation: str
     reviews: tuple[ReviewEntry, ...]
     life: Life
+    practice: str = ""
+    """Title of the practice example it was taken over from; empty: none, or not for this circle."""
 
 
 def alliances(session: Session, actor: Actor, *, archived: bool = False) -> tuple[AllianceEntry, ...]:
@@ -229,14 +232,20 @@ def measures(
     for one in session.scalars(written.order_by(MeasureReview.decided_on, MeasureReview.id)):
         entry = ReviewEntry(one.id, Judgement(one.judgement), one.reason, one.decided_by, one.decided_on)
         reviews[one.measure].append(entry)
+    examples = {one.id: one.form.title for one in practices(session, actor, archived=True)}
     rows = session.scalars(statement.order_by(Measure.begins.is_(None), Measure.begins, Measure.id))
     return tuple(
         MeasureEntry(
-            row.id, measure_form(row, linked[row.id]), names.get(row.organisation, ""), tuple(reviews[row.id]),
-            life(row),
+            row.id, _measure_for(row, linked[row.id], examples), names.get(row.organisation, ""),
+            tuple(reviews[row.id]), life(row), examples.get(row.practice or 0, ""),
         )
         for row in rows
     )  # fmt: skip
+
+
+def _measure_for(row: Measure, goals: Sequence[int], examples: Mapping[int, str]) -> MeasureForm:
+    form = measure_form(row, goals)
+    return form if form.practice in examples else replace(form, practice=None)
 
 
 def _visible(actor: Actor, model: Any) -> ColumnElement[bool]:

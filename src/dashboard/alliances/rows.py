@@ -21,7 +21,7 @@ from dashboard.alliances.models import (
 )
 from dashboard.formats import NOTHING, join, number
 from dashboard.geography.models import Place
-from dashboard.network.models import Organisation
+from dashboard.network.models import Organisation, Practice
 from dashboard.periods import Period
 from dashboard.store import Circle, UnitOfWork, kept
 from dashboard.store.models import DataVersion
@@ -78,7 +78,7 @@ def measure_form(row: Measure, goals: Sequence[int]) -> MeasureForm:
     return MeasureForm(
         row.alliance, row.text, tuple(goals), Offer(row.offer), row.organisation, row.begins, row.ends,
         row.budget_planned, row.budget_spent, row.funding, row.places, row.participants, MeasureState(row.state),
-        Circle(row.circle),
+        Circle(row.circle), row.practice,
     )  # fmt: skip
 
 
@@ -104,6 +104,7 @@ def words(session: Session) -> kept.Words:
     named = {
         "lead": Organisation.name, "support": Organisation.name, "organisation": Organisation.name,
         "alliance": Alliance.name, "recommendation": Recommendation.text, "goals": Goal.text, "goal": Goal.text,
+        "practice": Practice.title,
     }  # fmt: skip
 
     def said(name: str, value: Any) -> str:

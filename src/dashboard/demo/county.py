@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 from dashboard.catalogue import load
 from dashboard.catalogue.catalogue import Catalogue
-from dashboard.demo import alliances, dates, directory, files, geometry, office, people, wide
+from dashboard.demo import alliances, carriers, dates, directory, experience, files, geometry, office, people, wide
 from dashboard.demo.files import File
 from dashboard.demo.places import DISTRICT
 from dashboard.demo.shelters import QUARTERS
@@ -75,7 +75,8 @@ def prepare(folder: Path) -> Store:
 
 def timeline() -> list[Event]:
     """All that happens to the figures, in its order."""
-    events = [Event(file.arrived, 1, _taking_over(file)) for file in (*files.facilities(), *wide.tables())]
+    regular = (*files.facilities(), *wide.tables(), *carriers.tables())
+    events = [Event(file.arrived, 1, _taking_over(file)) for file in regular]
     events += [Event(file.arrived, 2, _taking_over(file)) for file in (files.correction(), files.stale())]
     events.append(Event(files.STALE_ON + timedelta(days=2), 1, _taking_back(files.stale())))
     events.append(Event(BEGINNING, 1, _taking_over(_directory())))
@@ -123,7 +124,12 @@ def _ally(store: Store) -> None:
     alliances.enter(store, people.actor(store, OFFICE), load(CATALOGUE))
 
 
-CHAPTERS: tuple[Callable[[Store], None], ...] = (_found, _admit, _plan, _observe, _ally)
+def _learn(store: Store) -> None:
+    """Practice examples and hurdles."""
+    experience.enter(store, people.actor(store, OFFICE), load(CATALOGUE))
+
+
+CHAPTERS: tuple[Callable[[Store], None], ...] = (_found, _admit, _plan, _observe, _ally, _learn)
 """What is written one after the other; each chapter leaves a whole county behind."""
 
 

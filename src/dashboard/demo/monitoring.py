@@ -43,7 +43,7 @@ COURSES: dict[str, Course] = {
     "praktika": Course(0.52, 0.055, 0.2, (0.9, 1.1, 1.1, 0.9)),
     "ausbildung_begonnen": Course(0.22, 0.03, 0.15, (0.3, 0.15, 2.6, 0.5)),
     "vermittlungen": Course(0.95, 0.01, 0.15),
-    "arbeitsgelegenheiten": Course(0.42, -0.02, 0.15),
+    "arbeitsgelegenheiten": Course(1.6, -0.02, 0.15),
     # education
     "sprachfoerderung_schueler": Course(5.6, 0.008, 0.04, (1.0, 1.02, 0.94, 1.0)),
     "intkurs_teilnehmende": Course(3.1, 0.02, 0.07),
@@ -56,6 +56,7 @@ COURSES: dict[str, Course] = {
     "treffpunkte": Course(0.17, 0.03, 0.1),
     "veranstaltungen": Course(0.55, 0.01, 0.2, (0.8, 1.1, 1.2, 0.9)),
     "ehrenamtstopf_ausgezahlt": Course(46.0, 0.03, 0.25, step=50),
+    "ehrenamtstopf_antraege": Course(0.4, 0.03, 0.25),
 }
 """Quarterly figures of the places."""
 
@@ -69,6 +70,14 @@ DISTRICT_COURSES: dict[str, Course] = {
 
 PASSED = (0.52, 0.53, 0.51, 0.55, 0.54, 0.57, 0.56, 0.59)
 """Share of test takers who reach B1, quarter by quarter."""
+
+BUDGET = 75.0
+"""Euro that the district gives the volunteers' funds per quarter for 1,000 inhabitants."""
+TOPPED_UP = {"99001001": (6, 750), "99001002": (7, 500)}
+"""Gemeinden that add money of their own: since which quarter, and how much."""
+MAIN_CARRIER = "Kommune"
+CARRIERS = {"Wohlfahrtsverband": 0.3, "Anderer gemeinnütziger Träger": 0.15}
+"""Shares of the other carriers in the Arbeitsgelegenheiten."""
 
 QUOTAS: dict[str, int] = {
     "2024-10/2025-03": 168,
@@ -118,6 +127,19 @@ def number(indicator: str, area: str, quarter: int) -> int:
         return sum(number(indicator, member, quarter) for member in sorted(MEMBERS))
     course = COURSES[indicator]
     return _run(course, indicator, area, quarter, course.start * inhabitants(area) / 1000)
+
+
+def fund(area: str, quarter: int) -> int:
+    """The volunteers' fund of a Gemeinde in a quarter, in euro: the district's part, and the Gemeinde's own."""
+    own = TOPPED_UP[area][1] if area in TOPPED_UP and quarter >= TOPPED_UP[area][0] else 0
+    return round(BUDGET * inhabitants(area) / 1000 / 250) * 250 + own
+
+
+def by_carrier(area: str, quarter: int) -> dict[str, int]:
+    """The filled Arbeitsgelegenheiten of a supplying place by kind of carrier; together they are all of them."""
+    total = number("arbeitsgelegenheiten", area, quarter)
+    parts = {name: round(total * share) for name, share in CARRIERS.items()}
+    return {MAIN_CARRIER: total - sum(parts.values()), **parts}
 
 
 def passed(area: str, quarter: int) -> int:

@@ -79,7 +79,7 @@ VOLUNTEERS = Pact(
             "topf",
             GoalForm(
                 LATER,
-                "Drei Gemeinden haben einen unbürokratischen Topf für Ehrenamtliche.",
+                "Drei Gemeinden stocken den unbürokratischen Topf für Ehrenamtliche aus eigenen Mitteln auf.",
                 GoalKind.STEPS,
                 areas=(TOWN, BEISPIELHAUSEN, FABELSIEK),
                 due_period=Period.of("2027-Q1"),

@@ -102,7 +102,9 @@ def _volunteers(sender: Sender, quarter: int) -> list[Row]:
     rows = []
     for area in monitoring.PLACES:
         values: dict[str, object] = {name: monitoring.number(name, area, quarter) for name in CIVIC}
-        values["ehrenamtstopf_ausgezahlt"] = f"{values['ehrenamtstopf_ausgezahlt']},00"
+        budget = monitoring.fund(area, quarter)
+        paid = min(monitoring.number("ehrenamtstopf_ausgezahlt", area, quarter), budget)
+        values |= {"ehrenamtstopf_budget": f"{budget},00", "ehrenamtstopf_ausgezahlt": f"{paid},00"}
         if (area, quarter) in UNKNOWN_VOLUNTEERS:
             values["ehrenamtliche"] = UNKNOWN
         rows.append(_row(sender.style, quarter, area, values))
@@ -118,7 +120,7 @@ def _department(sender: Sender, quarter: int) -> list[Row]:
     return [*rows, _row(sender.style, quarter, DISTRICT, values)]
 
 
-LABOUR = ("arbeitslose_auslaender", "praktika", "ausbildung_begonnen", "vermittlungen", "arbeitsgelegenheiten")
+LABOUR = ("arbeitslose_auslaender", "praktika", "ausbildung_begonnen", "vermittlungen")
 LEARNING = ("sprachfoerderung_schueler", "intkurs_teilnehmende", "intkurs_pruefungen", "kompetenzfeststellung")
 CIVIC = (
     "ehrenamtliche",
@@ -126,6 +128,7 @@ CIVIC = (
     "initiativen",
     "treffpunkte",
     "veranstaltungen",
+    "ehrenamtstopf_antraege",
     "ehrenamtstopf_ausgezahlt",
 )
 OWN = ("aufnahme_ist", "sicherheitsgespraeche", "brandschutzbegehungen")
@@ -146,7 +149,6 @@ JOBCENTER = Sender(
             "praktika": "Betriebspraktika",
             "ausbildung_begonnen": "Neue Ausbildungsverträge",
             "vermittlungen": "Integrationen in Arbeit",
-            "arbeitsgelegenheiten": "AGH § 5 AsylbLG",
         },
     ),
     13,
@@ -166,7 +168,7 @@ VOLUNTEERS = Sender(
     "Ehrenamt",
     Style(period="slash", notes=(NOTE,), headers={"quartal": "Quartal", "gemeinde": "Gemeinde"}),
     18,
-    ("quartal", "gemeinde", *CIVIC),
+    ("quartal", "gemeinde", *CIVIC, "ehrenamtstopf_budget"),
     _volunteers,
 )
 DEPARTMENT = Sender(

@@ -13,7 +13,7 @@ from dashboard.alliances.models import Measure, MeasureReview
 from dashboard.alliances.rows import title
 from dashboard.formats import day
 from dashboard.store import Circle, UnitOfWork
-from dashboard.ui import alliances_reads, alliances_sheet, quarters
+from dashboard.ui import alliances_reads, alliances_sheet, network_reads, quarters
 from dashboard.ui import catalogue_drafts as drafts
 from dashboard.ui.alliances_reads import Agreed
 from dashboard.ui.alliances_sheet import NEW
@@ -45,6 +45,7 @@ def measure(here: Here, agreed: Agreed) -> None:
         sheet.choice("offer", {one.value: one.label for one in Offer})
         sheet.choice("organisation", organisations, none="offen")
         sheet.choice("state", {one.value: one.label for one in MeasureState})
+        sheet.choice("practice", network_reads.titles(here), none="kein Praxisbeispiel")
         sheet.circle()
     with right:
         sheet.day("begins")
@@ -78,6 +79,7 @@ def _save_measure(name: str, number: int | None, alliance: int) -> None:
         participants=_whole(value("participants")),
         state=MeasureState(value("state", MeasureState.PLANNED)),
         circle=Circle(value("circle", Circle.COORDINATION)),
+        practice=value("practice"),
     )
 
     def command(work: UnitOfWork) -> str:

@@ -115,8 +115,8 @@ def _row(one: MeasureEntry, *, to_review: bool) -> tuple[str, ...]:
     time = f"{start} bis {end}" if form.begins or form.ends else "offen"
     taken = f" (aus der Praxis: „{one.practice}“)" if one.practice else ""
     return (
-        f"{form.text}{taken}", time, form.state.label, form.offer.label, one.organisation or NOTHING, euro(form.budget_planned),
-        euro(form.budget_spent), judged,
+        f"{form.text}{taken}", time, form.state.label, form.offer.label, one.organisation or NOTHING,
+        euro(form.budget_planned), euro(form.budget_spent), judged,
     )  # fmt: skip
 
 

@@ -10,6 +10,8 @@ import streamlit as st
 from dashboard.alliances import commands
 from dashboard.alliances.checks import ConfirmationNeeded
 from dashboard.network import commands as network
+from dashboard.network import guarded
+from dashboard.network.models import Function, Hurdle, Organisation, Practice
 from dashboard.store import Circle, UnitOfWork, kept
 from dashboard.ui import catalogue_drafts as drafts
 from dashboard.ui import drafting, drafting_notes
@@ -18,6 +20,13 @@ NEW = "+"
 FIRST, LAST = date(1990, 1, 1), date(2100, 12, 31)
 CIRCLES = {one.value: one.label for one in Circle}
 Save = Callable[[UnitOfWork], str]
+NETWORK: Mapping[type[kept.Kept], Callable[[UnitOfWork, int, str], str]] = {
+    Organisation: network.archive_organisation,
+    Function: network.archive_function,
+    Practice: lambda work, number, why: guarded.archive(work, guarded.PRACTICE, number, why),
+    Hurdle: lambda work, number, why: guarded.archive(work, guarded.HURDLE, number, why),
+}
+"""How what belongs to the network is archived; all else is of the alliances."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +84,10 @@ class Sheet:
             label or self.labels[key], value=None, key=f"{self.prefix}{key}", step=0.1**decimals,
             format=f"%.{decimals}f", placeholder="keine Angabe", on_change="ignore", persist_state="session", **more,
         )  # fmt: skip
+
+    def tick(self, key: str) -> None:
+        """Yes or no."""
+        st.checkbox(self.labels[key], key=f"{self.prefix}{key}", on_change="ignore", persist_state="session")
 
     def circle(self) -> None:
         """Who sees it."""
@@ -160,8 +173,8 @@ def _open(key: str) -> None:
     st.session_state[f"{key}:offen"] = st.session_state[key]
 
 
-def ending(name: str, model: type[kept.Kept] | None, number: int) -> None:
-    """Archive with a reason; without a ``model``: an organisation."""
+def ending(name: str, model: type[kept.Kept], number: int) -> None:
+    """Archive with a reason."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(
             "Grund für das Archivieren", key=f"{name}:grund", max_chars=300, on_change="ignore",
@@ -172,12 +185,12 @@ def ending(name: str, model: type[kept.Kept] | None, number: int) -> None:
         )
 
 
-def _archive(name: str, model: type[kept.Kept] | None, number: int) -> None:
+def _archive(name: str, model: type[kept.Kept], number: int) -> None:
     why = str(st.session_state.get(f"{name}:grund") or "")
 
     def command(work: UnitOfWork) -> str:
-        if model is None:
-            return network.archive_organisation(work, number, why)
+        if model in NETWORK:
+            return NETWORK[model](work, number, why)
         return commands.archive(work, model, number, why)
 
     if attempt(name, command):

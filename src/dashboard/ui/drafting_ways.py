@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from dashboard.ui import alliances_edit
+from dashboard.ui import alliances_edit, network_edit
 from dashboard.ui.alliances_sheet import NEW, choice_of
 
 ALLIANCES = {
@@ -15,6 +15,9 @@ ALLIANCES = {
     "empfehlung": "Empfehlung",
 }
 """Part of a form's name to what is chosen under „Was“."""
+
+NETWORK = {"organisation": "Organisation", "funktion": "Funktion", "praxis": "Praxisbeispiel", "huerde": "Hürde"}
+"""The same for the forms of the network."""
 
 
 @dataclass(frozen=True)
@@ -49,5 +52,13 @@ def _alliances(form: str, object_id: str) -> Way:
     return Way(f"{what} (neu)" if chosen == NEW else what, "alliances.py", state)
 
 
-WAYS: dict[str, Callable[[str, str], Way]] = {"buendnis": _alliances}
+def _network(form: str, object_id: str) -> Way:
+    what = NETWORK.get(form)
+    if what is None:
+        return Way("Entwurf")
+    state = {network_edit.BOX: True, network_edit.WHAT: what, **choice_of(form, object_id)}
+    return Way(f"{what} (neu)" if object_id == NEW else what, "network.py", state)
+
+
+WAYS: dict[str, Callable[[str, str], Way]] = {"buendnis": _alliances, "netzwerk": _network}
 """First part of the names of a page's forms to the ways to them."""

@@ -1,0 +1,7 @@
+"""Netzwerk & Praxis: who works on it and where nobody does, what worked elsewhere, what blocks, and the small fund."""
+
+from dashboard.ui import actions, network
+from dashboard.ui.visit import current
+
+actions.said()
+network.panel(current())
