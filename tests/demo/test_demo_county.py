@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from dashboard.access.models import Account, OneTimeLink
 from dashboard.accommodation.models import Facility, Occupancy, Report
 from dashboard.accommodation.queries import facilities, history
-from dashboard.demo import county, figures, files, people, wide
+from dashboard.demo import carriers, county, figures, files, people, wide
 from dashboard.demo.places import ASSOCIATION, DISTRICT, MUNICIPALITIES
 from dashboard.demo.shelters import QUARTERS
 from dashboard.errors import SetupError
@@ -71,7 +71,7 @@ def dump(path: Path) -> dict[str, list[Any]]:
 
 
 def test_every_file_is_taken_over_and_one_of_them_taken_back(musterland: Store) -> None:
-    sent = [*files.facilities(), *wide.tables(), files.correction(), files.stale()]
+    sent = [*files.facilities(), *wide.tables(), *carriers.tables(), files.correction(), files.stale()]
     columns = (Upload.file_name, Upload.supplier, Upload.state, Upload.who, Upload.at)
     with musterland.reading() as session:
         uploads = {row.file_name: row for row in session.execute(select(*columns))}
