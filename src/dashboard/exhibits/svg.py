@@ -44,23 +44,23 @@ def sparkline(
     parts = []
     for run in _runs(points, lacking, breaks):
         if len(run) > 1:
-            path = " ".join(f"{_n(x)},{_n(y)}" for x, y in run)
+            path = " ".join(f"{n(x)},{n(y)}" for x, y in run)
             parts.append(
                 f'<polyline points="{path}" fill="none" stroke="{colours.series[0]}" stroke-width="2" '
                 'stroke-linejoin="round" stroke-linecap="round"/>'
             )
         else:
-            parts.append(f'<circle cx="{_n(run[0][0])}" cy="{_n(run[0][1])}" r="1.5" fill="{colours.series[0]}"/>')
+            parts.append(f'<circle cx="{n(run[0][0])}" cy="{n(run[0][1])}" r="1.5" fill="{colours.series[0]}"/>')
     known = [point for point in points if point is not None]
     if known:
         x, y = known[-1]
         fill = colours.series[1] if points[-1] is not None and not any(lacking[-1:]) else "none"
         parts.append(
-            f'<circle class="last" cx="{_n(x)}" cy="{_n(y)}" r="3.5" fill="{fill}" '
+            f'<circle class="last" cx="{n(x)}" cy="{n(y)}" r="3.5" fill="{fill}" '
             f'stroke="{colours.series[1]}" stroke-width="1.5"/>'
         )
     else:
-        middle = _n(height / 2)
+        middle = n(height / 2)
         parts.append(
             f'<line x1="4" y1="{middle}" x2="{width - 4}" y2="{middle}" stroke="{colours.axis}" '
             'stroke-width="1.5" stroke-dasharray="2 4"/>'
@@ -80,8 +80,8 @@ def legend(exhibit: Exhibit, *, theme: Theme = "light", width: int = 900) -> str
         if x and x + needed > width:
             x, y = 0.0, y + ROW
         parts.append(
-            f'<g transform="translate({_n(x)} {_n(y)})">{mark}'
-            f'<text x="{_n(mark_width + 8)}" y="17" fill="{palette(theme).text}">{escape(label)}</text></g>'
+            f'<g transform="translate({n(x)} {n(y)})">{mark}'
+            f'<text x="{n(mark_width + 8)}" y="17" fill="{palette(theme).text}">{escape(label)}</text></g>'
         )
         x += needed
     return _figure(parts, legend_text(exhibit), width, int(y + ROW))
@@ -127,7 +127,7 @@ def _facility_entries(points: Sequence[FacilityPoint], theme: Theme) -> list[tup
         for letter, kind in _kinds(points)
     ]
     examples = [
-        (f'<circle cx="11" cy="12" r="{_n(radius(places))}" {style}/>', 22.0, f"{places} Plätze")
+        (f'<circle cx="11" cy="12" r="{n(radius(places))}" {style}/>', 22.0, f"{places} Plätze")
         for places in EXAMPLE_PLACES
     ]
     return [*entries, *examples] if entries else []
@@ -182,5 +182,6 @@ def _figure(parts: Sequence[str], alt: str, width: int, height: int) -> str:
     return f"<svg {attributes}><title>{text}</title>{''.join(parts)}</svg>"
 
 
-def _n(value: float) -> str:
+def n(value: float) -> str:
+    """A length in a drawing, to a tenth of a unit."""
     return f"{value:.1f}".rstrip("0").rstrip(".")

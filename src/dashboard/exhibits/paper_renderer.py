@@ -1,0 +1,113 @@
+"""Exhibits with lines, bars or a timeline -> SVG for paper, slides' notes and pages without scripts.
+
+Drawn by matplotlib from the very specification that the screen gets, so that paper and screen cannot differ in a value,
+a gap, a sign or a word. Only the toolkit's objects are used, never its global state: several people draw at once.
+"""
+
+import io
+import re
+from html import escape
+from typing import Any, Literal
+
+import matplotlib as mpl
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+
+from dashboard.exhibits import paper_axes
+from dashboard.exhibits.colours import Theme, palette
+from dashboard.exhibits.exhibit import Exhibit
+from dashboard.exhibits.plotly_renderer import FONT, spec
+
+WIDTH = 700
+"""Units, of which a line of A4 takes all: letters of 14 are as high there as those of the text."""
+TEXT = 14
+LETTER = 8.2
+"""Points of a letter of the legend, on average."""
+# Text stays text: it is read aloud, found and set in the document's own type.
+mpl.rcParams["svg.fonttype"] = "none"
+mpl.rcParams["svg.hashsalt"] = "dashboard"
+_HEAD = re.compile(r"^.*?<svg\b", re.DOTALL)
+
+
+def drawing(exhibit: Exhibit, *, theme: Theme = "light", width: int = WIDTH) -> str:
+    """The chart as an SVG of ``width`` units with its description; ValueError for a chart of another kind."""
+    built = spec(exhibit, theme=theme)
+    layout, colours = built["layout"], palette(theme)
+    figure = Figure(figsize=(width / 72, layout["height"] / 72), layout="constrained")
+    FigureCanvasSVG(figure)
+    axes = figure.add_subplot()
+    x, y = paper_axes.Scale(layout["xaxis"]), paper_axes.Scale(layout["yaxis"])
+    bars = [trace for trace in built["data"] if trace["type"] == "bar"]
+    paper_axes.bars(axes, bars, x, y, layout)
+    for trace in built["data"]:
+        if trace["type"] == "scatter":
+            paper_axes.lines(axes, trace, x, y)
+    for one in layout["shapes"]:
+        paper_axes.shape(axes, one, x, y)
+    for one in layout["annotations"]:
+        paper_axes.text(axes, one, x, y)
+    _scales(axes, layout, x, y)
+    _legend(figure, built["data"], width, colours.text)
+    return _svg(figure, exhibit.alt)
+
+
+def _scales(axes: Any, layout: dict[str, Any], x: paper_axes.Scale, y: paper_axes.Scale) -> None:
+    scales: tuple[tuple[Literal["x", "y"], paper_axes.Scale], ...] = (("x", x), ("y", y))
+    for name, scale in scales:
+        if scale.given.get("rangemode") == "tozero":
+            low, high = axes.get_xlim() if name == "x" else axes.get_ylim()
+            (axes.set_xlim if name == "x" else axes.set_ylim)(min(low, 0), max(high, 0) or 1)
+        scale.apply(axes, name)
+        axes.tick_params(axis=name, colors=scale.given["tickfont"]["color"], labelsize=TEXT - 1)
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.label.set(size=TEXT, color=layout["font"]["color"])
+    axes.set_axisbelow(True)
+    for side, spine in axes.spines.items():
+        spine.set_visible(side in ("left", "bottom"))
+        spine.set_color(layout["xaxis"]["linecolor"])
+    axes.patch.set_alpha(0)
+
+
+def _legend(figure: Figure, traces: list[dict[str, Any]], width: int, colour: str) -> None:
+    handles = [_handle(trace) for trace in traces]
+    if not handles:
+        return
+    longest = max(len(str(handle.get_label())) for handle in handles)
+    columns = max(1, min(len(handles), int(width / (longest * LETTER + 50))))
+    figure.legend(
+        handles=handles,
+        loc="outside upper left",
+        ncols=columns,
+        frameon=False,
+        fontsize=TEXT,
+        handlelength=2.4,
+        labelcolor=colour,
+    )
+
+
+def _handle(trace: dict[str, Any]) -> Any:
+    name, marker = paper_axes.words(trace["name"]), trace["marker"]
+    if trace["type"] == "bar":
+        return Patch(
+            facecolor=marker["color"], edgecolor=marker["pattern"]["fgcolor"], label=name,
+            hatch=paper_axes.HATCHES[marker["pattern"]["shape"]],
+        )  # fmt: skip
+    line = trace.get("line", {"color": "none", "dash": "solid", "width": 0})
+    symbol = marker["symbol"][0] if isinstance(marker["symbol"], list) else marker["symbol"]
+    edge = marker.get("line", {"color": marker["color"], "width": 1.5})
+    return Line2D(
+        [], [], color=line["color"], linestyle=paper_axes.DASHES[line["dash"]], linewidth=line["width"], label=name,
+        marker=paper_axes.MARKERS[symbol.removesuffix("-open")], markersize=marker["size"],
+        markerfacecolor=marker["color"], markeredgecolor=edge["color"],
+    )  # fmt: skip
+
+
+def _svg(figure: Figure, alt: str) -> str:
+    out = io.StringIO()
+    figure.savefig(out, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
+    text = escape(alt)
+    drawn = _HEAD.sub(f'<svg role="img" aria-label="{text}"', out.getvalue(), count=1)
+    end = drawn.index(">", drawn.index("<svg")) + 1
+    return f"{drawn[:end]}<title>{text}</title>{drawn[end:]}".replace("'DejaVu Sans'", FONT)
