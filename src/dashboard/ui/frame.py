@@ -65,6 +65,13 @@ def _menu(here: Here) -> dict[str, list[st.Page]]:
                 url_path="buendnisse",
                 help="Was vereinbart ist, wo jedes Ziel steht und was dafür getan wird.",
             ),
+            st.Page(
+                "concept.py",
+                title="Konzept",
+                icon=":material/checklist:",
+                url_path="konzept",
+                help="Welcher Baustein des Konzepts in welchem Ort wie weit ist, und wer helfen kann.",
+            ),
         ],
         "Arbeiten": [
             st.Page(

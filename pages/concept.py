@@ -1,0 +1,7 @@
+"""Konzept x Gemeinde: which building block of a concept is how far in which place, and who can help."""
+
+from dashboard.ui import actions, concept
+from dashboard.ui.visit import current
+
+actions.said()
+concept.panel(current())
