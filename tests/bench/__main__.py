@@ -2,10 +2,10 @@
 
 import argparse
 
-from bench import imports, monitoring, pages, searching, wide
+from bench import alliances, imports, monitoring, pages, searching, wide
 from bench.report import Line, table, weather
 
-PARTS = ("pages", "monitoring", "imports", "wide", "search")
+PARTS = ("pages", "monitoring", "alliances", "imports", "wide", "search")
 
 
 def arguments() -> argparse.Namespace:
@@ -31,6 +31,8 @@ def main() -> None:
         lines += pages.measure(asked.viewers, asked.rounds, asked.blocks)
     if "monitoring" in parts:
         lines += monitoring.measure(asked.blocks)
+    if "alliances" in parts:
+        lines += alliances.measure(asked.blocks)
     if "imports" in parts:
         lines += imports.measure(asked.rounds)
     if "wide" in parts:
