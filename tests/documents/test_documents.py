@@ -4,10 +4,13 @@ import io
 import os
 import shutil
 import subprocess
+import tempfile
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import docx
+import pandas as pd
 import pikepdf
 import pytest
 from hypothesis import given, settings
@@ -28,9 +31,13 @@ from dashboard.documents.document import (
     Table,
     plain,
 )
+from dashboard.documents.figures import figure
 from dashboard.documents.markdown import blocks
 from dashboard.documents.pdf import pdf
 from dashboard.documents.word import word
+from dashboard.exhibits import Exhibit
+from dashboard.exhibits.charts import Bars
+from dashboard.exhibits.exhibit import Column, Kind
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50"><rect width="100" height="50" fill="#234"/></svg>'
 TYPED = "Ein **wichtiger** Satz.\nNeue Zeile mit <script>alert(1)</script> und #let x = 1.\n\n- eins\n- zwei\n  - darin"
@@ -61,6 +68,14 @@ WHOLE = document(
 )  # fmt: skip
 
 
+def validate_bytes(content: bytes):
+    """What the checker of PDF/UA finds."""
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+        file.write(content)
+        file.flush()
+        return validate(file.name).findings
+
+
 def text_of(content: bytes, folder: Path) -> str:
     """What a screen reader would read, in its order."""
     if shutil.which("pdftotext") is None:
@@ -71,9 +86,8 @@ def text_of(content: bytes, folder: Path) -> str:
     return found.stdout.decode()
 
 
-def test_the_pdf_is_tagged_german_and_has_title_bookmarks_and_descriptions(tmp_path):
+def test_the_pdf_is_tagged_german_and_has_title_bookmarks_and_descriptions():
     content = pdf(WHOLE)
-    (tmp_path / "a.pdf").write_bytes(content)
     with pikepdf.open(io.BytesIO(content)) as opened:
         assert str(opened.Root.Lang) == "de-DE"
         assert bool(opened.Root.MarkInfo.Marked)
@@ -83,8 +97,7 @@ def test_the_pdf_is_tagged_german_and_has_title_bookmarks_and_descriptions(tmp_p
             assert [one.title for one in outline.root] == ["TOP 1 Unterkünfte"]
             assert [one.title for one in outline.root[0].children] == ["Aufgaben"]
         assert len(opened.pages) == 3
-    report = validate(tmp_path / "a.pdf")
-    assert report.findings == ()
+    assert validate_bytes(content) == ()
 
 
 def test_the_text_of_the_pdf_is_complete_and_in_order(tmp_path):
@@ -164,6 +177,12 @@ def test_characters_without_a_glyph_are_shown_as_a_sign_and_it_is_said_once(tmp_
     assert "Danke 😀 und 你好, Łódź bleibt." in [p.text for p in opened.paragraphs]
 
 
+def test_a_heading_without_a_visible_letter_is_a_dash_and_breaks_nothing():
+    made = document(Heading(1, "\u200b"), plain("\x07"))
+    assert pdf(made).startswith(b"%PDF")
+    assert [p.text for p in docx.Document(io.BytesIO(word(made))).paragraphs][2:] == ["–", "–"]
+
+
 def test_what_a_link_may_do_is_to_open_a_page_or_a_letter():
     runs = [
         run for part in blocks("[a](https://a.example) [b](javascript:x) [c](mailto:c@d.example)") for run in part.runs
@@ -181,4 +200,37 @@ def test_a_document_without_title_a_heading_too_deep_and_a_crooked_table_are_bug
         Heading(5, "x")
     with pytest.raises(ValueError, match="rectangular"):
         Table("t", ("a", "b"), (("1",),))
+    with pytest.raises(ValueError, match="left out before 'B'"):
+        document(Heading(1, "A"), Heading(3, "B"))
+    with pytest.raises(ValueError, match="description"):
+        Picture(SVG, " ", 1, 1)
     assert Run("x").address == ""
+
+
+def test_a_picture_taller_than_a_page_is_made_smaller_and_stays_whole(tmp_path):
+    tall = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 1000"><text x="5" y="990">unten</text></svg>'
+    assert Picture(SVG, "breit", 100, 50).share == 1
+    assert Picture(tall, "hoch", 100, 1000).share == pytest.approx(0.135)
+    content = pdf(document(Picture(tall, "hoch", 100, 1000)))
+    assert "unten" in text_of(content, tmp_path)
+    with pikepdf.open(io.BytesIO(content)) as opened:
+        assert len(opened.pages) <= 2
+
+
+def test_an_exhibit_stands_with_sentence_drawing_table_source_and_notes():
+    columns = (Column("n", "Ort"), Column("v", "Belegt", Kind.NUMBER, unit="Personen"))
+    data = pd.DataFrame({"n": ["Ilsede", "Vechelde"], "v": [12.0, None], "v_sign": ["", "•"]})
+    made = Exhibit(
+        "k", "Belegung", "In Ilsede sind 12 Personen untergebracht.", Bars("n", ("v",), "Personen"), data, columns,
+        "Eigene Erhebung", "30.09.2026", ("• zurückgehalten",), "Säulen je Ort.",
+    )  # fmt: skip
+    head, sentence, picture, table, source, notes = figure(made, level=1)
+    assert (head, sentence) == (Heading(1, "Belegung"), plain("In Ilsede sind 12 Personen untergebracht."))
+    assert isinstance(picture, Picture)
+    assert picture.alt == "Säulen je Ort."
+    assert table == Table("", ("Ort", "Belegt (Personen)"), (("Ilsede", "12"), ("Vechelde", "•")), (False, True))
+    assert source.runs[0].text == "Quelle: Eigene Erhebung. Stand: 30.09.2026."
+    assert isinstance(notes, Listing)
+    assert validate_bytes(pdf(document(*figure(made, level=1)))) == ()
+    without = figure(replace(made, chart=None), with_table=False)
+    assert [type(part) for part in without] == [Heading, Paragraph, Table, Paragraph, Listing]

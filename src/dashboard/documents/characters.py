@@ -22,8 +22,9 @@ whole block that it belongs to."""
 
 
 def clean(text: str) -> str:
-    """The text without what has no look; line breaks of any kind become one."""
-    return _NOTHING.sub("", _LINES.sub("\n", text))
+    """The text without what has no look; line breaks of any kind become one. Of nothing but such, a dash is left."""
+    kept = _NOTHING.sub("", _LINES.sub("\n", text))
+    return kept if kept.strip() or not text.strip() else "–"
 
 
 def without(text: str, missing: str) -> str:

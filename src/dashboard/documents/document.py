@@ -7,6 +7,8 @@ properties.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+TALLEST = 1.35
+"""Height of a picture in widths of a line: what a page of A4 has room for."""
 DEEPEST = 4
 """The lowest level of a heading."""
 
@@ -81,8 +83,13 @@ class Picture:
     height: float
 
     def __post_init__(self) -> None:
-        if not self.alt.strip():
-            raise ValueError("a picture needs a description")
+        if not self.alt.strip() or self.width <= 0 or self.height <= 0:
+            raise ValueError("a picture needs a description and a size")
+
+    @property
+    def share(self) -> float:
+        """Share of a line's width that it takes, so that it fits on a page."""
+        return min(1.0, TALLEST * self.width / self.height)
 
 
 @dataclass(frozen=True)
@@ -125,6 +132,12 @@ class Document:
     def __post_init__(self) -> None:
         if not self.title.strip():
             raise ValueError("a document needs a title")
+        above = 0
+        for block in self.blocks:
+            if isinstance(block, Heading):
+                if block.level > above + 1:  # readers by ear would look for the level between
+                    raise ValueError(f"a level is left out before {block.text!r}")
+                above = block.level
 
 
 def plain(text: str) -> Paragraph:

@@ -10,7 +10,7 @@ from typing import Any
 import typst
 
 from dashboard.documents.characters import SAID, clean, everywhere, without
-from dashboard.documents.document import Block, Document, Table, small
+from dashboard.documents.document import Block, Document, Picture, Table, small
 from dashboard.errors import UserError
 from dashboard.settings import PROGRAM_ROOT
 
@@ -62,6 +62,8 @@ def _facts(block: Block) -> dict[str, Any]:
         facts[name] = _plain(getattr(block, name))
     if isinstance(block, Table):
         facts["widths"] = widths(block)
+    if isinstance(block, Picture):
+        facts["share"] = block.share
     return facts
 
 

@@ -157,7 +157,7 @@ def _cell(cell: _Cell, text: str, *, bold: bool, right: bool) -> None:
 
 
 def _picture(made: Word, block: Picture) -> None:
-    shape = made.add_picture(io.BytesIO(_raster(block.svg)), width=Cm(WIDTH))
+    shape = made.add_picture(io.BytesIO(_raster(block.svg)), width=Cm(WIDTH * block.share))
     shape._inline.docPr.set("descr", block.alt)
     shape._inline.docPr.set("title", "")
 
