@@ -1,13 +1,17 @@
 """Entering and changing organisations and their functions; examples and hurdles have a module of their own."""
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard.network import commands
 from dashboard.network.commands import FunctionForm, FunctionInvalid, OrganisationForm
 from dashboard.network.kinds import Kind
 from dashboard.network.models import Function, Organisation
+from dashboard.network.rows import words
 from dashboard.store import UnitOfWork
-from dashboard.ui import alliances_sheet, network_archive, network_forms, network_reads, reads
+from dashboard.store.history import Traced
+from dashboard.ui import alliances_sheet, history_of, network_archive, network_forms, network_reads, reads
 from dashboard.ui import catalogue_drafts as drafts
 from dashboard.ui.alliances_sheet import NEW
 from dashboard.ui.visit import Here
@@ -60,6 +64,8 @@ def organisation(here: Here) -> None:
     sheet.save("Organisation anlegen" if number is None else "Organisation speichern", _save_organisation, name, number)
     if number is not None:
         alliances_sheet.ending(name, Organisation, number)
+        traced, said = Traced(f"organisation:{number}", OrganisationForm), partial(words, catalogue=reads.catalogue())
+        history_of.panel(here, f"organisation-{number}", [traced], said)
 
 
 def _save_organisation(name: str, number: int | None) -> None:
