@@ -23,7 +23,7 @@ from dashboard.meetings.numbering import checked_number, numbers
 from dashboard.meetings.pasted import items_of
 from dashboard.meetings.rows import SUBJECT, allow, item_form, own_number
 from dashboard.meetings.times import clock_of
-from dashboard.store import Circle, UnitOfWork, kept
+from dashboard.store import Circle, UnitOfWork, kept, now
 
 MOST_ITEMS = 1000
 
@@ -127,6 +127,8 @@ def put_in(
     work: UnitOfWork, meeting: Meeting, wishes: Sequence[ItemForm], *, at: int | None = None
 ) -> list[AgendaItem]:
     """Enter checked items of a meeting whose row is held already, behind the others or at a position."""
+    if not wishes:
+        return []
     rows = active_items(work, meeting.id)
     _refuse_too_many(len(rows), len(wishes))
     place = len(rows) if at is None else max(0, min(at, len(rows) + 1) - 1)
@@ -136,15 +138,16 @@ def put_in(
         _hold(row, wish)
         new.append(row)
     rows[place:place] = new
-    for position, row in enumerate(rows, 1):
-        row.position = position
-    renumber(rows)
+    _stand(rows)
     for row in new:
-        kept.enter(work, row)
+        row.version, row.changed_at, row.changed_by = 1, now(), work.actor.name
+    work.session.add_all(new)
+    work.session.flush()
+    for row in new:
         indexed(work, row)
     if len(new) == 1:
         work.record(SUBJECT, "item.added", f"item:{new[0].id}", None, wishes[0].facts)
-    elif new:
+    else:
         facts = {row.id: wish.facts for row, wish in zip(new, wishes, strict=True)}
         work.record(SUBJECT, "items.added", f"meeting:{meeting.id}", None, facts)
     return new
@@ -182,10 +185,15 @@ def _hold(row: AgendaItem, wish: ItemForm) -> None:
 
 
 def _follow(work: UnitOfWork, rows: Sequence[AgendaItem]) -> None:
-    for position, row in enumerate(rows, 1):
-        row.position = position
-    renumber(rows)
+    _stand(rows)
     work.session.flush()
+
+
+def _stand(rows: Sequence[AgendaItem]) -> None:
+    for position, row in enumerate(rows, 1):
+        if row.position != position:
+            row.position = position
+    renumber(rows)
 
 
 def _refuse_too_many(there: int, more: int) -> None:
