@@ -1,4 +1,4 @@
-"""One indicator per place and kind of carrier (Träger) in its newest period: a table, for most cells are small."""
+"""One indicator per place and kind of carrier (Träger) in its newest period."""
 
 from collections.abc import Sequence
 
@@ -46,19 +46,24 @@ def places(seen: Observed, until: Period, order: Sequence[str] = ()) -> Exhibit:
     columns.append(seen.measure.column(TOTAL, "Insgesamt"))
     message = beside.said(seen.indicator, *statements(seen, readings, period))
     last = tuple(data["name"].tolist()[-1:]) if district is not None else ()
+    # Withheld parts would make a bar too short: then the wholes are drawn, and the table has the parts.
+    whole_only = not categories or any(item.withheld for items in shown.values() for item in items)
+    drawn = (TOTAL,) if whole_only else tuple(column.name for column in columns[1:-1])
+    chart = Bars(
+        "name", drawn, seen.measure.unit, horizontal=True, without=last, stacked=not whole_only,
+        note=beside.inside(seen.indicator),
+    )  # fmt: skip
     return Exhibit(
         key=f"carriers-{seen.indicator.code}",
         title=f"{title}, {period.label}",
         sentence=message,
-        chart=Bars(
-            "name", (TOTAL,), seen.measure.unit, horizontal=True, without=last, note=beside.inside(seen.indicator)
-        ),
+        chart=chart,
         data=data,
         columns=tuple(columns),
         source=beside.source(seen, shown),
         as_of=beside.as_of(seen, shown),
         notes=beside.notes(seen, shown, [period]),
-        alt=f"Balken je Ort: {message}",
+        alt=f"{'Balken' if whole_only else 'Gestapelte Balken'} je Ort: {message}",
     )
 
 

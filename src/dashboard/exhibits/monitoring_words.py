@@ -15,6 +15,7 @@ from dashboard.exhibits.readings import Area, Reading
 from dashboard.observations.trends import Change, Reason
 
 SINGULAR = {
+    "Anträge": "Antrag",
     "Personen": "Person",
     "Plätze": "Platz",
     "Kinder": "Kind",

@@ -19,7 +19,7 @@ BUDGET, PAID, SHARE, REQUESTS = (
     "ehrenamtstopf_budget", "ehrenamtstopf_ausgezahlt", "ehrenamtstopf_anteil", "ehrenamtstopf_antraege"
 )  # fmt: skip
 FUND = (BUDGET, PAID, SHARE, REQUESTS)
-LABELS = {BUDGET: "Budget", PAID: "Ausgezahlt", SHARE: "Abgerufen", REQUESTS: "Anträge"}
+LABELS = {BUDGET: "Budget", PAID: "Ausgezahlt", SHARE: "Abgerufen", REQUESTS: "Eingegangen"}
 KEY, TITLE = "volunteer-fund", "Unbürokratischer Topf für Ehrenamtliche"
 
 
@@ -72,8 +72,10 @@ def _message(fund: Mapping[str, Observed], rows: list[Area], period: Period) -> 
         said = f"{when} wurden {where} {fund[PAID].measure.at_least(paid)} ausgezahlt"
         said += f" von {fund[BUDGET].measure.at_least(budget)}" if budget.known else ""
         said += f" ({fund[SHARE].measure.text(share)})" if share.known else ""
-        said += f", bei {fund[REQUESTS].measure.at_least(requests)}" if requests.known else ""
         parts = [said]
+    if requests.known:
+        verb = "ist" if requests.value == 1 else "sind"
+        parts.append(f"eingegangen {verb} {fund[REQUESTS].measure.at_least(requests)}")
     empty = [place.name for place in rows if place != whole and fund[SHARE].at(place, period).value >= 100]
     if empty:
         parts.append(f"ganz abgerufen ist der Topf {formats.join([wording.located(name) for name in empty])}")

@@ -20,7 +20,7 @@ from dashboard.ui.visit import Here
 
 OPENED, KIND, FIELD, PLACE = "organisation", "netz_art", "netz_feld", "netz_ort"
 HEADS = ("Organisation", "Art", "Handlungsfeld", "Ort", "Funktionen", "Sitzt in")
-BEYOND = "ganzer Landkreis und darüber hinaus"
+BEYOND, DISTRICT = "ganzer Landkreis und darüber hinaus", "kreisweit"
 MOST = 200
 """Rows shown at once."""
 
@@ -59,13 +59,13 @@ def _table(here: Here, network: Network) -> None:
     ]
     counted = f"{number(len(found))} von {number(len(everything))} Organisationen"
     narrowed = any(one is not None for one in (kind, field, place))
-    st.markdown(escaped(f"{counted}." if narrowed else f"{_many(len(everything))}, {_by_kind(kinds)}."))
+    st.markdown(escaped(f"{counted}." if narrowed else f"{_many(len(everything))} – {_by_kind(kinds)}."))
     if not found:
         st.info("Keine Organisation passt zu dieser Auswahl.", icon=":material/filter_alt_off:")
         return
     shown = [
         (
-            one.name, one.kind.label, fields.get(one.field, ALL_FIELDS), _place(here, one),
+            one.name, one.kind.label, fields.get(one.field, ALL_FIELDS), places.get(one.area or "", DISTRICT),
             ", ".join(function.title for function in one.functions) or NOTHING,
             ", ".join(dict.fromkeys(seat.where for seat in network.seats.get(one.id, ()))) or NOTHING,
         )

@@ -87,7 +87,7 @@ def uncovered(here: Here) -> Gaps:
     return gaps(network(here).organisations, fields, parents, own)
 
 
-def chosen(key: str, label: str, names: Mapping[Any, str], none: str, width: int = 320, **more: Any) -> Any:
+def chosen(key: str, label: str, names: Mapping[Any, str], none: str, width: int = 250, **more: Any) -> Any:
     """One of the names, kept in the address, or none; what another circle does not have is let go of."""
     if st.session_state.get(key) not in (None, *names):
         del st.session_state[key]
