@@ -181,6 +181,14 @@ def test_what_an_internal_body_does_not_do_in_public_stays_internal_whatever_was
     assert look(county, queries.agenda, PARTNER, hidden) == ()
 
 
+def test_marking_an_item_is_not_in_the_way_of_whoever_writes_its_text(county: Store, sitting: int) -> None:
+    (key,) = do(county, agenda.add_items, sitting, "Bericht")
+    assert do(county, agenda.mark_item, key, ItemState.TREATED) == "Punkt 1 „Bericht“ ist behandelt."
+    assert do(county, agenda.mark_item, key, ItemState.TREATED) == kept.NOTHING_CHANGED
+    (entry,) = look(county, queries.agenda, ERIKA, sitting)
+    assert (entry.item.state, entry.item.life.version) == (ItemState.TREATED, 1)
+
+
 def test_approved_minutes_refuse_every_change_of_the_agenda(county: Store, sitting: int) -> None:
     first, second = do(county, agenda.add_items, sitting, "A\nB")
     archived = do(county, agenda.add_item, ItemForm(sitting, "C"))

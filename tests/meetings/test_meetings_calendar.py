@@ -175,8 +175,9 @@ def test_update_and_cancellation_change_the_same_event_and_keep_the_agenda(count
     _, moved = event(county, of, PRESS)
     assert moved.dtstart.value.astimezone(UTC) == datetime(2026, 3, 30, 12, tzinfo=UTC)
     assert moved.dtend.value - moved.dtstart.value == timedelta(hours=2)
-    do(county, meetings.change_meeting, of, replace(form, day=date(2026, 3, 30), invitation="Gern"), seen=2)
-    assert event(county, of)[1].sequence.value == "1"
+    do(county, meetings.change_meeting, of, replace(form, day=date(2026, 3, 30), invitation="Gern\x01\r\n;x"), seen=2)
+    told = event(county, of)[1]
+    assert (told.sequence.value, told.description.value.splitlines()[:2]) == ("1", ["Gern", ";x"])
     state(county, of, S.INVITED, Step(S.CANCELLED, why="zu wenige Anmeldungen"))
     calendar, gone = event(county, of, PRESS)
     assert (calendar.method.value, gone.status.value) == ("CANCEL", "CANCELLED")

@@ -90,8 +90,8 @@ def mark_item(work: UnitOfWork, item: int, state: ItemState) -> str:
     row, _ = open_item(work, item)
     if row.state == state.value:
         return kept.NOTHING_CHANGED
-    before, row.state = row.state, state.value
-    kept.stamp(work, row)
+    before, row.state = row.state, state.value  # no new version: somebody may be writing the item's text just now
+    work.session.flush()
     work.record(SUBJECT, "item.marked", f"item:{row.id}", {"state": before}, {"state": state})
     return f"Punkt {row.number} „{title(row.title)}“ ist {state.label}."
 
@@ -168,7 +168,7 @@ def checked_item(wish: ItemForm) -> ItemForm:
         begins=clock_of(wish.begins),
         presenter=kept.line(wish.presenter, "Vortrag"),
         paper=kept.line(wish.paper, "Vorlage"),
-        consultation=kept.long_text(wish.consultation, "Beratungsfolge"),
+        consultation=kept.long_text(cleaned(wish.consultation), "Beratungsfolge"),
         links=checked_links(wish.links),
     )
 

@@ -14,6 +14,7 @@ from dashboard.meetings.body_models import Body
 from dashboard.meetings.forms import MeetingForm
 from dashboard.meetings.indexing import indexed
 from dashboard.meetings.kinds import MeetingState
+from dashboard.meetings.minutes_text import cleaned
 from dashboard.meetings.models import Meeting
 from dashboard.meetings.rows import SUBJECT, allow, meeting_form, words
 from dashboard.meetings.times import moment_of, twice
@@ -80,9 +81,9 @@ def notices(wish: MeetingForm) -> tuple[str, ...]:
 def _checked(wish: MeetingForm) -> MeetingForm:
     return replace(
         wish,
-        title=kept.line(wish.title, "Titel"),
-        place=kept.line(wish.place, "Ort"),
-        invitation=kept.long_text(wish.invitation, "Einladung"),
+        title=kept.line(cleaned(wish.title), "Titel"),
+        place=kept.line(cleaned(wish.place), "Ort"),
+        invitation=kept.long_text(cleaned(wish.invitation), "Einladung"),
         ends_on=None if wish.ends_on == wish.day else wish.ends_on,
     )
 
