@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.errors import UserError
 from dashboard.settings import PROGRAM_ROOT
-from dashboard.ui import filters, reads, shown
+from dashboard.ui import drafts, filters, reads, shown
 from dashboard.ui.show import escaped
 from dashboard.ui.visit import Here, begin
 
@@ -72,6 +72,13 @@ def _menu(here: Here) -> dict[str, list[st.Page]]:
                 url_path="konzept",
                 help="Welcher Baustein des Konzepts in welchem Ort wie weit ist, und wer helfen kann.",
             ),
+            st.Page(
+                "network.py",
+                title="Netzwerk & Praxis",
+                icon=":material/diversity_3:",
+                url_path="netzwerk",
+                help="Wer woran mitarbeitet und wo jemand fehlt, was anderswo geholfen hat und was hindert.",
+            ),
         ],
         "Arbeiten": [
             st.Page(
@@ -81,6 +88,14 @@ def _menu(here: Here) -> dict[str, list[st.Page]]:
                 url_path="daten-einreichen",
                 visibility="visible" if here.may_edit else "hidden",
                 help="Tabellen prüfen, übernehmen, zurücknehmen und Quartale freigeben.",
+            ),
+            st.Page(
+                "drafts.py",
+                title="Entwürfe",
+                icon=":material/edit_note:",
+                url_path="entwuerfe",
+                visibility="visible" if drafts.waiting(here) else "hidden",
+                help="Was getippt und noch nicht gespeichert ist, Ihres und das Ihrer Kolleginnen und Kollegen.",
             ),
             st.Page(
                 "administration.py",
