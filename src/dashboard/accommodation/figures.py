@@ -37,7 +37,11 @@ def figures(session: Session, circle: Circle, territory: Territory) -> pd.DataFr
     (the sum over those that do), derived (bool), missing (tuple of areas a district's sum lacks), and for ``plaetze``
     blocked: what is known of the ``gesperrt`` among them.
     """
-    frame = unprotected(session, circle, territory)
+    return shown(session, circle, unprotected(session, circle, territory))
+
+
+def shown(session: Session, circle: Circle, frame: pd.DataFrame) -> pd.DataFrame:
+    """What ``figures`` makes of the frame that ``unprotected`` has read; the frame stays as it is."""
     frame = frame[frame["area"] != PROTECTED].reset_index(drop=True)
     return frame if circle is Circle.INTERNAL else _withheld(frame, session)
 

@@ -28,7 +28,13 @@ def history(session: Session, circle: Circle, places: pd.DataFrame, district: st
     ``partial`` (figures stated for some facilities only), uploads. A place without figures in a quarter has its row.
     """
     territory = Territory.of(places, district)
-    long = figures(session, circle, territory)
+    return history_of(figures(session, circle, territory), session, circle, places, territory)
+
+
+def history_of(
+    long: pd.DataFrame, session: Session, circle: Circle, places: pd.DataFrame, territory: Territory
+) -> pd.DataFrame:
+    """The same from what ``figures`` has read already, in the same session and as the same circle."""
     if long.empty:
         return pd.DataFrame(
             columns=["area", "name", "level", "kind", "parent", "period", "period_end", *FIGURES, *RATES]

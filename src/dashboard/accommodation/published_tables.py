@@ -6,14 +6,13 @@ from dataclasses import dataclass, field
 import pandas as pd
 from sqlalchemy.orm import Session
 
-from dashboard.accommodation.figures import unprotected
 from dashboard.accommodation.gathering import gather
+from dashboard.accommodation.houses import Houses
 from dashboard.accommodation.models import FIGURES
-from dashboard.accommodation.queries import kinds
 from dashboard.catalogue.catalogue import Catalogue
 from dashboard.catalogue.entries import Indicator
 from dashboard.observations import suppressions
-from dashboard.observations.aggregation import PROTECTED, Territory, spoken_for
+from dashboard.observations.aggregation import PROTECTED, spoken_for
 from dashboard.observations.margins import TOTAL, Key, Margins, hidden, hidden_flows
 from dashboard.observations.suppressions import Pattern
 from dashboard.periods import Period
@@ -55,8 +54,10 @@ class Tables:
         self, session: Session, catalogue: Catalogue, places: pd.DataFrame, district: str, threshold: int
     ) -> None:
         self._session, self._catalogue = session, catalogue
-        self._places, self._territory, self._threshold = places, Territory.of(places, district), threshold
-        self._houses: pd.DataFrame | None = None
+        self._places, self._threshold = places, threshold
+        self._houses = Houses(session, Circle.PUBLIC, places, district)
+        self._territory = self._houses.territory
+        self._read: dict[str, Released] = {}
 
     def of_whole(self, whole: Indicator, parts: list[Indicator], periods: set[str]) -> dict[tuple[str, str], Pattern]:
         """Patterns of a whole and of its parts."""
@@ -143,9 +144,14 @@ class Tables:
 
     def _released(self, indicator: Indicator) -> Released:
         """What other circles could see of an indicator: its totals, and its one published breakdown."""
+        if indicator.code not in self._read:
+            self._read[indicator.code] = self._gathered(indicator)
+        return self._read[indicator.code]
+
+    def _gathered(self, indicator: Indicator) -> Released:
         found = Released(indicator)
-        gathered = gather(self._session, Circle.PUBLIC, indicator, self._places, self._territory.district)
-        for value in gathered:
+        district = self._territory.district
+        for value in gather(self._session, Circle.PUBLIC, indicator, self._places, district, houses=self._houses):
             shown = not value.breakdown or set(value.breakdown) == {indicator.published}
             if value.value is not None and shown:
                 found.cells.setdefault(value.period, {})[value.area, value.key] = value.value
@@ -155,29 +161,20 @@ class Tables:
         return found
 
     def _protected_houses(self, code: str) -> Iterable[tuple[str, float]]:
-        frame = self._figures()
+        frame = self._houses.unprotected
         rows = frame[(frame["area"] == PROTECTED) & (frame["indicator"] == code) & frame["value"].notna()]
         return zip(rows["period"], rows["value"], strict=True)
 
     def _counted_apart(self, period: str) -> set[str]:
         """Places whose values are sums of their own facilities."""
-        frame = self._figures()
+        frame = self._houses.unprotected
         return set(frame.loc[(frame["period"] == period) & frame["facilities"].notna(), "area"])
-
-    def _figures(self) -> pd.DataFrame:
-        if self._houses is None:
-            self._houses = unprotected(self._session, Circle.PUBLIC, self._territory)
-        return self._houses
 
     def _single_facilities(self) -> dict[str, frozenset[str]]:
         """Per period the places whose kinds would tell a single facility's figures."""
-        frame = kinds(self._session, Circle.PUBLIC)
+        frame = self._houses.kinds
         rows = frame[frame["single"]]
         return {str(period): frozenset(group["area"]) for period, group in rows.groupby("period")}
-
-
-def _totals(cells: Cells, rows: set[str]) -> dict[str, float]:
-    return {area: count for (area, breakdown), count in cells.items() if not breakdown and area in rows}
 
 
 def _pattern(code: str, margins: Margins, keys: set[Key]) -> Pattern:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pandas as pd
 from sqlalchemy.orm import Session
 
+from dashboard.accommodation.houses import Houses
 from dashboard.accommodation.value import Value, value_of
 from dashboard.accommodation.values import figures_of
 from dashboard.catalogue.catalogue import Catalogue
@@ -36,25 +37,24 @@ def series(
     district: str,
     *,
     over: Frequency | None = None,
+    houses: Houses | None = None,
 ) -> pd.DataFrame:
     """All values of an indicator in the district: ``COLUMNS``, places in official order, the district first.
 
     ``missing`` holds names of places (or of quarters, in a sum over time), ``members`` the breakdown as a dictionary,
     ``value`` NaN where there is none or it is withheld (sign "•"). ``over``: flows added to half-years or years; for
-    what may not be added over time the frame is empty.
+    what may not be added over time the frame is empty. ``houses``: as with ``values.figures_of``.
     """
     entry = catalogue.indicators[code]
-    found = figures_of(session, circle, catalogue, code, places, district)
+    found = figures_of(session, circle, catalogue, code, places, district, houses=houses)
     if over is not None and over is not entry.frequency:
         found = over_time(found, entry, over)
     names = dict(zip(places["area"], places["name"], strict=True))
     about = {row["area"]: row for row in places.to_dict("records")}
-    rows = [_row(value, about[value.area], names) for value in found if value.area in about]
-    frame = pd.DataFrame(rows, columns=COLUMNS)
     order = {area: number for number, area in enumerate([district, *places["area"]])}
-    frame["value"] = frame["value"].astype(float)
-    ranked = frame.assign(rank=frame["area"].map(order)).sort_values(["period_end", "rank"], kind="stable")
-    return ranked.drop(columns="rank").reset_index(drop=True)
+    shown = [value for value in found if value.area in about]
+    shown.sort(key=lambda value: (Period.of(value.period).last, order[value.area]))
+    return _frame([_row(value, about[value.area], names) for value in shown])
 
 
 def over_time(values: Sequence[Value], indicator: Indicator, over: Frequency) -> list[Value]:
@@ -101,6 +101,12 @@ def _added(parts: dict[str, Value], whole: Period, length: Frequency) -> Value:
     )
 
 
+def _frame(rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:
+    # By column: pandas would sort the keys of every single row.
+    columns = {name: [row[name] for row in rows] for name in COLUMNS} if rows else None
+    return pd.DataFrame(columns, columns=COLUMNS).astype({"value": float})
+
+
 def _row(value: Value, place: Mapping[Hashable, object], names: Mapping[str, str]) -> dict[str, object]:
     return {
         **{name: place[name] for name in ("area", "name", "level", "kind", "parent")},
@@ -137,6 +143,4 @@ def references(session: Session, circle: Circle, catalogue: Catalogue, code: str
     if circle is not Circle.INTERNAL and entry.counts == "persons":
         threshold = int(get_setting(session, SETTING, THRESHOLD))
         values = [value.withheld() if is_small(value.value or 0, threshold) else value for value in values]
-    rows = [_row(value, known[value.area], {}) for value in values]
-    frame = pd.DataFrame(rows, columns=COLUMNS)
-    return frame.astype({"value": float})
+    return _frame([_row(value, known[value.area], {}) for value in values])

@@ -11,11 +11,11 @@ import pandas as pd
 from sqlalchemy.orm import Session
 
 from dashboard.accommodation.gathering import KIND, gather
-from dashboard.accommodation.history import RATES, history
+from dashboard.accommodation.history import RATES
+from dashboard.accommodation.houses import Houses
 from dashboard.accommodation.rates import rates
 from dashboard.accommodation.value import Value, value_of
 from dashboard.catalogue import Catalogue, Indicator
-from dashboard.observations.aggregation import Territory
 from dashboard.observations.suppressions import Patterns, patterns
 from dashboard.periods import Period
 from dashboard.store import Circle
@@ -30,21 +30,24 @@ def values_of(
     places: pd.DataFrame,
     district: str,
     area: str | None = None,
+    *,
+    houses: Houses | None = None,
 ) -> list[Value]:
     """All values of an indicator in the district: periods by their end, in each breakdowns first and the total last.
 
     ``places``: frame of the district's places in official order. ``area``: only the values of this place.
+    ``houses``: where several indicators are read in one session; raises ValueError if they are another circle's.
     """
-    territory = Territory.of(places, district)
+    houses = Houses.of(session, circle, places, district, houses)
     if indicator.code in RATES:
-        found = list(_rates(session, circle, indicator, places, district))
+        found = list(_rates(houses, indicator))
     else:
-        found = gather(session, circle, indicator, places, district, area)
+        found = gather(session, circle, indicator, places, district, area, houses=houses)
         if circle is not Circle.INTERNAL:
             found = _withheld(session, found, indicator)
     if area is not None:
         found = [value for value in found if value.area == area]
-    order = {area: number for number, area in enumerate([*territory.names, district])}
+    order = {area: number for number, area in enumerate([*houses.territory.names, district])}
     return sorted(
         found,
         key=lambda v: (Period.of(v.period).last, v.period, order.get(v.area, -1), not v.breakdown, str(v.breakdown)),
@@ -59,15 +62,17 @@ def figures_of(
     places: pd.DataFrame,
     district: str,
     area: str | None = None,
+    *,
+    houses: Houses | None = None,
 ) -> list[Value]:
     """The same for any indicator of the catalogue; a rate that nobody stated is computed from its terms."""
-    entry = catalogue.indicators[code]
-    stated = values_of(session, circle, entry, places, district, area)
+    entry, houses = catalogue.indicators[code], Houses.of(session, circle, places, district, houses)
+    stated = values_of(session, circle, entry, places, district, area, houses=houses)
     if entry.kind != "rate" or code in RATES:
         return stated
     terms: dict[str, dict[tuple[str, str], Value]] = {}
     for term in entry.terms:
-        known = values_of(session, circle, catalogue.indicators[term.code], places, district, area)
+        known = values_of(session, circle, catalogue.indicators[term.code], places, district, area, houses=houses)
         terms[term.code] = {(value.area, value.period): value for value in known if not value.breakdown}
     have = {(value.area, value.period) for value in stated}
     return [*stated, *(value for value in rates(entry, catalogue, terms) if (value.area, value.period) not in have)]
@@ -100,10 +105,8 @@ def _is_published(value: Value, indicator: Indicator, known: Patterns) -> bool:
     return open_ or set(value.breakdown) == {indicator.published}
 
 
-def _rates(
-    session: Session, circle: Circle, indicator: Indicator, places: pd.DataFrame, district: str
-) -> Iterator[Value]:
-    frame = history(session, circle, places, district)
+def _rates(houses: Houses, indicator: Indicator) -> Iterator[Value]:
+    frame = houses.history
     if frame.empty:
         return
     name, sign = indicator.code, f"{indicator.code}_sign"

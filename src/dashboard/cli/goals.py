@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from dashboard.accommodation.houses import Houses
 from dashboard.accommodation.value import Value
 from dashboard.accommodation.values import figures_of
 from dashboard.alliances import queries
@@ -35,8 +36,10 @@ def _followed(store: Store, catalogue: Catalogue) -> tuple[Followed, ...]:
         own = geography.district(session).area
         places = geography.places(session, own)
 
+        houses = Houses(session, Circle.INTERNAL, places, own)
+
         def figures(code: str) -> list[Value]:
-            return figures_of(session, Circle.INTERNAL, catalogue, code, places, own)
+            return figures_of(session, Circle.INTERNAL, catalogue, code, places, own, houses=houses)
 
         return follow(session, context.OPERATOR, catalogue, figures, local_day(now()))
 

@@ -7,11 +7,10 @@ withheld value ("•") withholds it.
 """
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 
 from dashboard.geography.places import municipal as lowest
@@ -66,6 +65,18 @@ class Territory:
         return rows
 
 
+class Sum(NamedTuple):
+    """A district's sum of one period. ``value`` is NaN where it is withheld."""
+
+    period: str
+    value: float
+    sign: str
+    missing: tuple[str, ...]
+    """Areas without a value."""
+    areas: tuple[str, ...]
+    """Areas that were added."""
+
+
 def sums_over_places(
     values: pd.DataFrame, territory: Territory, apart: Collection[tuple[str, str]] = ()
 ) -> pd.DataFrame:
@@ -76,29 +87,42 @@ def sums_over_places(
     Returns period, value, sign, missing (tuple of areas without a value), areas (tuple of areas that were added).
     A period in which no place has a value has no row.
     """
-    numbers = values.pivot(index="period", columns="area", values="value")
-    signs = values.pivot(index="period", columns="area", values="sign").reindex(columns=numbers.columns).fillna("")
-    reporting = {area for area in territory.association_of.values() if area in numbers.columns}
-    inside = [area for area in territory.rows(reporting) if area in numbers.columns]
-    houses = set(values.loc[values["area"] == PROTECTED, "period"])
+    rows = zip(*(values[name] for name in ("area", "period", "value", "sign")), strict=True)
+    return pd.DataFrame(sums(rows, territory, apart), columns=list(Sum._fields))
+
+
+def sums(
+    rows: Iterable[tuple[str, str, float, str]], territory: Territory, apart: Collection[tuple[str, str]] = ()
+) -> list[Sum]:
+    """The same from plain rows (area, period, value, sign), the periods in the order of their codes.
+
+    Raises ValueError if an area has two values in a period.
+    """
     # Plain dictionaries: a frame would be asked for single cells tens of thousands of times.
-    by_period, marks = numbers.to_dict("index"), signs.to_dict("index")
-    rows = [
+    numbers: dict[str, dict[str, float]] = {}
+    signs: dict[str, dict[str, str]] = {}
+    for area, period, value, sign in rows:
+        if area in numbers.setdefault(period, {}):
+            raise ValueError(f"two values of {area} in {period}")
+        numbers[period][area] = value
+        signs.setdefault(period, {})[area] = sign if isinstance(sign, str) else ""
+    known = {area for one in numbers.values() for area in one}
+    reporting = {area for area in territory.association_of.values() if area in known}
+    inside = [area for area in territory.rows(reporting) if area in known]
+    found = [
         _sum(
             period,
-            by_period[period],
-            marks[period],
+            numbers[period],
+            signs[period],
             inside,
-            [PROTECTED] if period in houses else [],
+            [PROTECTED] if PROTECTED in numbers[period] else [],
             reporting,
             territory,
             {area for area, when in apart if when == period},
         )
-        for period in numbers.index
+        for period in sorted(numbers)
     ]
-    frame = pd.DataFrame(rows, columns=["period", "value", "sign", "missing", "areas"])
-    stated = np.array([bool(areas) for areas in frame["areas"]], dtype=bool)
-    return frame[stated].reset_index(drop=True)
+    return [one for one in found if one.areas]
 
 
 def spoken_for(stated: Collection[str], territory: Territory, apart: Collection[str] = ()) -> set[str]:
@@ -115,25 +139,29 @@ def spoken_for(stated: Collection[str], territory: Territory, apart: Collection[
 
 def _sum(
     period: str,
-    numbers: Mapping[Any, float],
-    signs: Mapping[Any, str],
+    numbers: Mapping[str, float],
+    signs: Mapping[str, str],
     inside: list[str],
     extra: list[str],
     reporting: set[str],
     territory: Territory,
     apart: set[str],
-) -> tuple[str, float, str, tuple[str, ...], tuple[str, ...]]:
-    stated = {area for area in inside if not math.isnan(numbers[area]) or WITHHELD in signs[area].split()}
+) -> Sum:
+    stated = {area for area in (*inside, *extra) if area in numbers and _says(numbers[area], signs[area])}
     covered = spoken_for(stated, territory, apart)
     added = [area for area in inside if area in stated and area not in covered]
-    told = [area for area in extra if not math.isnan(numbers[area]) or WITHHELD in signs[area].split()]
+    told = [area for area in extra if area in stated]
     added += told
     present = {sign for area in added for sign in signs[area].split()}
     missing = (*_missing(stated, covered, reporting, territory), *(area for area in extra if area not in told))
     if WITHHELD in present:
-        return period, np.nan, WITHHELD, missing, tuple(added)
+        return Sum(period, math.nan, WITHHELD, missing, tuple(added))
     value = float(sum(numbers[area] for area in added))
-    return period, value, " ".join(s for s in ACCOMPANYING if s in present), missing, tuple(added)
+    return Sum(period, value, " ".join(s for s in ACCOMPANYING if s in present), missing, tuple(added))
+
+
+def _says(value: float, sign: str) -> bool:
+    return not math.isnan(value) or WITHHELD in sign.split()
 
 
 def _missing(stated: set[str], covered: set[str], reporting: set[str], territory: Territory) -> tuple[str, ...]:

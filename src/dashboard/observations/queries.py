@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import ColumnElement, and_, func, or_, select
@@ -12,6 +13,7 @@ from dashboard.observations.models import IN_FORCE, Breakdown, Observation, Rele
 from dashboard.store import Circle
 
 CHUNK = 500
+VALUE_COLUMNS = ["indicator", "area", "period", "period_end", "breakdown", "value", "sign", "upload"]
 
 
 def in_force_for(circle: Circle) -> ColumnElement[bool]:
@@ -51,10 +53,23 @@ def values(
 ) -> pd.DataFrame:
     """Values as this circle has them, before any withholding.
 
-    Columns: indicator, area, period, period_end, breakdown (canonical key, "" is the total), value, sign, upload;
-    ordered by indicator, area, end of the period, breakdown. ``areas`` None: all.
+    Columns: ``VALUE_COLUMNS`` (breakdown is the canonical key, "" the total); ordered by indicator, area, end of the
+    period, breakdown. ``areas`` None: all.
     """
-    names = ["indicator", "area", "period", "period_end", "breakdown", "value", "sign", "upload"]
+    rows = value_rows(session, circle, indicators=indicators, areas=areas, until=until, totals_only=totals_only)
+    return _framed(rows, VALUE_COLUMNS)
+
+
+def value_rows(
+    session: Session,
+    circle: Circle,
+    *,
+    indicators: Sequence[str],
+    areas: Sequence[str] | None = None,
+    until: date | None = None,
+    totals_only: bool = False,
+) -> list[Any]:
+    """The same as plain rows, with None for „no value“: for who reads them once and wants no frame."""
     statement = (
         select(
             Observation.indicator,
@@ -75,12 +90,9 @@ def values(
     if totals_only:
         statement = statement.where(Observation.breakdown == 0)
     if areas is None:
-        return _frame(session, statement, names)
-    parts = [
-        _frame(session, statement.where(Observation.area.in_(areas[start : start + CHUNK])), names)
-        for start in range(0, len(areas), CHUNK)
-    ]
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=names)
+        return _rows(session, statement)
+    chunks = (areas[start : start + CHUNK] for start in range(0, len(areas), CHUNK))
+    return [row for chunk in chunks for row in _rows(session, statement.where(Observation.area.in_(chunk)))]
 
 
 def periods(session: Session, circle: Circle) -> list[tuple[str, date]]:
@@ -160,9 +172,16 @@ def unreleased_counts(session: Session) -> dict[str, int]:
 
 
 def _frame(session: Session, statement: object, names: list[str]) -> pd.DataFrame:
+    return _framed(_rows(session, statement), names)
+
+
+def _rows(session: Session, statement: object) -> list[Any]:
     # Past the ORM, which would look at every row once more: there may be hundreds of thousands.
     session.flush()
-    rows = session.connection().execute(statement).all()  # type: ignore[call-overload]
+    return list(session.connection().execute(statement).all())  # type: ignore[call-overload]
+
+
+def _framed(rows: Sequence[Any], names: list[str]) -> pd.DataFrame:
     if rows:
         frame = pd.DataFrame({name: list(column) for name, column in zip(names, zip(*rows, strict=True), strict=True)})
     else:

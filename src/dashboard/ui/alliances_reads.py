@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dashboard.accommodation.houses import Houses
 from dashboard.accommodation.value import Value
 from dashboard.accommodation.values import figures_of
 from dashboard.alliances import hints, queries
@@ -181,9 +182,10 @@ def _board(here: Here, today: date) -> tuple[Agreed, ...]:
     places, own, catalogue = reads.places(here), reads.district(here).area, reads.catalogue()
     read: dict[str, list[Value]] = {}
     with store().reading() as session:
+        houses = Houses(session, here.circle, places, own)
 
         def figures(code: str) -> list[Value]:
-            read[code] = figures_of(session, here.circle, catalogue, code, places, own)
+            read[code] = figures_of(session, here.circle, catalogue, code, places, own, houses=houses)
             return read[code]
 
         known = queries.alliances(session, here.actor)

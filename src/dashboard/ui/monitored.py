@@ -1,10 +1,12 @@
 """Exhibits of the monitoring, ready for the screen: opened once per indicator, built once per choice."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from dashboard.accommodation import series
+from dashboard.accommodation.houses import Houses
 from dashboard.catalogue import Indicator
 from dashboard.exhibits import (
     monitoring_breakdown,
@@ -25,6 +27,7 @@ from dashboard.ui.visit import Here, store
 ENTRIES = 512
 """Indicators kept open: sixty of them in three circles, absolute and per 1,000."""
 
+FIELDS: Kept[Mapping[str, pd.DataFrame]] = Kept(64)
 SERIES: Kept[pd.DataFrame] = Kept(ENTRIES)
 REFERENCES: Kept[pd.DataFrame] = Kept(ENTRIES)
 OPENED: Kept[Observed] = Kept(ENTRIES)
@@ -52,14 +55,32 @@ class Choice:
 def frame(here: Here, code: str, over: Frequency | None = None) -> pd.DataFrame:
     """All values of an indicator as this circle has them. Not to be changed."""
     area, catalogue = reads.district(here).area, reads.catalogue()
-    key = (*_data(here), code, over, area)
+    entry = catalogue.indicators[code]
+    if over is None and entry.enabled:
+        return _frames(here, entry.field)[code]
 
     def read() -> pd.DataFrame:
         places = reads.places(here)
         with store().reading() as session:
             return series.series(session, here.circle, catalogue, code, places, area, over=over)
 
-    return SERIES.get(key, read)
+    return SERIES.get((*_data(here), code, over, area), read)
+
+
+def _frames(here: Here, field: str) -> Mapping[str, pd.DataFrame]:
+    """The values of all indicators of a field, read in one session: what they share is read once."""
+    area, catalogue = reads.district(here).area, reads.catalogue()
+
+    def read() -> Mapping[str, pd.DataFrame]:
+        places, circle = reads.places(here), here.circle
+        with store().reading() as session:
+            houses = Houses(session, circle, places, area)
+            return {
+                one.code: series.series(session, circle, catalogue, one.code, places, area, houses=houses)
+                for one in catalogue.enabled(field)
+            }
+
+    return FIELDS.get((*_data(here), field, area), read)
 
 
 def references(here: Here, code: str) -> pd.DataFrame:
