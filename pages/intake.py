@@ -9,8 +9,9 @@ here = editor()
 actions.said()
 hand_in, due, days, forms, release, history = st.tabs(
     ["Tabelle einreichen", "Lieferungen", "Kalender", "Vorlagen", "Quartal freigeben", "Bisherige Dateien"],
-    key="schritt",
+    key=uploads.PART,
     on_change="rerun",
+    bind="query-params",
 )
 if hand_in.open:
     with hand_in:

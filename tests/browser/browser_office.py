@@ -14,7 +14,16 @@ from bench.server import Server, serving
 PATIENCE = 60_000
 expect.set_options(timeout=PATIENCE)
 PASSWORD = "vier Wörter sind genug"
-PAGES = ("/", "/unterbringung", "/monitoring", "/buendnisse", "/daten-einreichen", "/verwaltung", "/hilfe")
+PAGES = (
+    "/",
+    "/unterbringung",
+    "/monitoring",
+    "/buendnisse",
+    "/suche?suche=unterkunft",
+    "/daten-einreichen",
+    "/verwaltung",
+    "/hilfe",
+)
 COMMAND = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address", "127.0.0.1", "--server.port"]
 
 

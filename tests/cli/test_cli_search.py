@@ -45,10 +45,10 @@ def test_a_word_inside_a_compound_is_found_and_told_with_kind_title_date_and_the
     run: Run, database_url: str
 ) -> None:
     written(database_url, "Die Gemeinschaftsunterkünfte in der Bahnhofstraße sind voll.")
-    assert run("search", "unterkuenfte", "strasse").stdout == (
+    assert run("search", "unterkuenfte", "strasse", "voll").stdout == (
         "Protokoll: Sitzung 0 (03.03.2026)\n  Die Gemeinschaftsunterkünfte in der Bahnhofstraße sind voll.\n\n"
     )
-    assert json.loads(run("search", "unterkuenfte", "strasse", "--json").stdout) == [
+    assert json.loads(run("search", "unterkuenfte", "strasse", "voll", "--json").stdout) == [
         {
             "kind": "minutes",
             "id": "0",

@@ -30,10 +30,11 @@ from dashboard.demo.dates import MORNING
 from dashboard.demo.places import DISTRICT
 from dashboard.demo.shelters import QUARTERS
 from dashboard.geography import queries as geography
+from dashboard.lookup import index
 from dashboard.network import queries as network
 from dashboard.network.kinds import Kind
 from dashboard.network.models import Function, Organisation
-from dashboard.store import Actor, Circle, Role, Store
+from dashboard.store import Actor, Circle, Role, Store, search
 from dashboard.store.kept import Kept
 from dashboard.store.models import Audit
 
@@ -208,3 +209,15 @@ def test_what_people_read_is_german(musterland: Store) -> None:
         told = [text for column in READ for text in session.scalars(select(column)) if text]
     assert len(told) > 100
     assert [text for text in told if NOT_GERMAN.search(text)] == []
+
+
+def test_the_search_holds_what_the_tables_say_and_bears_the_fictional_days(musterland: Store) -> None:
+    with musterland.reading() as session:
+        assert index.differences(session) == ([], [])
+        kept = list(search.kept(session))
+        public = search.find(session, Circle.PUBLIC, "unterkunft").hits
+    assert {"alliance", "goal", "goal_note", "measure", "recommendation", "organisation", "function"} <= {
+        one.kind for one in kept
+    }
+    assert max(one.at.date() for one in kept if one.at) < TODAY
+    assert {hit.circle for hit in public} <= {Circle.PUBLIC}

@@ -29,7 +29,7 @@ def search(
             print(f"Nichts gefunden zu {join([f'„{word}“' for word in query.split()]) or 'einer leeren Suche'}.")
         if found.titles_only:
             context.say("Wörter mit weniger als drei Buchstaben werden nur in Titeln gesucht.")
-        if found.more:
+        if found.more or found.more_references:
             context.say("Es gibt weitere Treffer; mehr Wörter grenzen die Suche ein.")
         if found.shortened:
             context.say(f"Gesucht wurde mit den ersten {LONGEST_QUERY} Zeichen.")

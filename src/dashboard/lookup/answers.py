@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 from dashboard.catalogue import Catalogue
 from dashboard.lookup import elsewhere
 from dashboard.store import Actor
-from dashboard.store.folding import has_long_word
+from dashboard.store.folding import fold, has_long_word
 from dashboard.store.search import FIRST, LONGEST_QUERY, Found, Hit, among, find
 
-REFERENCES = 100
-"""More indicators and chapters than there are."""
+REFERENCES, ALL_REFERENCES = 6, 200
+"""Indicators and chapters told beside other kinds, and where they are what is asked for."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class Answer:
 
     written: Sequence[Hit] = ()
     references: Sequence[Hit] = ()
+    more_references: bool = False
     more: bool = False
     """Whether more was written than ``written`` has."""
     words: Sequence[str] = ()
@@ -59,9 +60,13 @@ def answer(
         files = among(elsewhere.uploads(session, actor), actor.circle, query, limit=limit)
     written = sorted([*kept.hits, *files.hits], key=_newest, reverse=True)
     references = [one for one in chain(elsewhere.indicators(catalogue), elsewhere.chapters()) if known(one.kind)]
+    # What bears the words in its title explains them best.
+    references.sort(key=lambda one: not all(word in fold(one.title) for word in kept.words))
+    told = among(references, actor.circle, query, limit=REFERENCES if kinds is None else ALL_REFERENCES)
     return Answer(
         written[:limit],
-        among(references, actor.circle, query, limit=REFERENCES).hits,
+        told.hits,
+        told.more,
         kept.more or files.more or len(written) > limit,
         kept.words,
         kept.shortened,

@@ -1,4 +1,4 @@
-"""To which alliance or concept a hit belongs, so that it can be shown where it stands."""
+"""To which alliance, concept or organisation a hit belongs, so that it can be shown where it stands."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from dashboard.alliances.concept_models import BuildingBlock
 from dashboard.alliances.models import Goal, GoalNote, Measure
+from dashboard.network.models import Function
 from dashboard.store.search import Hit
 
 
@@ -21,17 +22,18 @@ class Block:
 
 @dataclass(frozen=True)
 class Owners:
-    """By kind and object id: the alliance, and the building block."""
+    """By kind and object id: the alliance, the building block, the organisation."""
 
     alliances: dict[tuple[str, str], int]
     blocks: dict[tuple[str, str], Block]
+    organisations: dict[tuple[str, str], int]
 
 
 def owners(session: Session, hits: Sequence[Hit]) -> Owners:
     """The owners of hits, which this circle sees if it sees the hit."""
     keys = {
         kind: {int(hit.object_id.partition(":")[0]): hit.object_id for hit in hits if hit.kind == kind}
-        for kind in ("alliance", "goal", "goal_note", "measure")
+        for kind in ("alliance", "goal", "goal_note", "measure", "organisation", "function")
     }
     found = {("alliance", name): key for key, name in keys["alliance"].items()}
     asked = {
@@ -44,7 +46,12 @@ def owners(session: Session, hits: Sequence[Hit]) -> Owners:
     for kind, statement in asked.items():
         if keys[kind]:
             found |= {(kind, keys[kind][row.id]): row.alliance for row in session.execute(statement)}
-    return Owners(found, _blocks(session, hits))
+    organisations = {("organisation", name): key for key, name in keys["organisation"].items()}
+    if keys["function"]:
+        statement = select(Function.id, Function.organisation).where(Function.id.in_(keys["function"]))
+        for row in session.execute(statement):
+            organisations["function", keys["function"][row.id]] = row.organisation
+    return Owners(found, _blocks(session, hits), organisations)
 
 
 def _blocks(session: Session, hits: Sequence[Hit]) -> dict[tuple[str, str], Block]:

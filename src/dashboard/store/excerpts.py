@@ -41,14 +41,16 @@ def excerpt(text: str, sought: Sequence[str]) -> Excerpt:
 
 
 def marked(text: str, sought: Sequence[str]) -> list[tuple[str, bool]]:
-    """``text`` in pieces, each with whether it is one of ``sought`` (folded words); together they are ``text``."""
-    pieces: list[tuple[str, bool]] = []
-    rest = text
-    while places := [place for word in sought if (place := locate(rest, [word]))]:
-        begin, end = min(places)
-        pieces += [(rest[:begin], False), (rest[begin:end], True)]
-        rest = rest[end:]
-    return [piece for piece in [*pieces, (rest, False)] if piece[0]]
+    """``text`` in pieces, each with whether it is one of ``sought`` (folded words); together they are ``text``.
+
+    Of each word every place is marked that is spelled like its first one.
+    """
+    spellings = [text[place[0] : place[1]] for word in sought if (place := locate(text, [word]))]
+    if not spellings:
+        return [(text, False)] if text else []
+    longest_first = "|".join(map(re.escape, sorted(spellings, key=len, reverse=True)))
+    parts = re.split(f"({longest_first})", text, flags=re.IGNORECASE)
+    return [(part, bool(number % 2)) for number, part in enumerate(parts) if part]
 
 
 def _cut(text: str, left: int, right: int, begin: int, end: int) -> tuple[int, int]:

@@ -171,13 +171,16 @@ def among(entries: Iterable[Entry], circle: Circle, query: str, *, limit: int = 
     """The same for texts that are not kept here, such as the catalogue's: few, in memory, in their own order."""
     query, shortened = query[:LONGEST_QUERY], len(query) > LONGEST_QUERY
     sought = words(query)
-    hits = []
+    fitting: list[Entry] = []
     for entry in entries if sought else ():
         folded = _folded(entry) if has_long_word(query) else fold(entry.title)
         if circle.may_see(entry.circle) and all(word in folded for word in sought):
-            told = excerpt(entry.text, sought)
-            hits.append(Hit(entry.kind, entry.object_id, entry.title, told, entry.circle, entry.at))
-    return Found(tuple(sought), hits[:limit], len(hits) > limit, shortened)
+            fitting.append(entry)
+    hits = [
+        Hit(one.kind, one.object_id, one.title, excerpt(one.text, sought), one.circle, one.at)
+        for one in fitting[:limit]
+    ]
+    return Found(tuple(sought), hits, len(fitting) > limit, shortened)
 
 
 @lru_cache(4096)

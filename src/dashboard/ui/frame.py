@@ -108,6 +108,13 @@ def _menu(here: Here) -> dict[str, list[st.Page]]:
         ],
         "Nachlesen": [
             st.Page(
+                "search.py",
+                title="Suche",
+                icon=":material/search:",
+                url_path="suche",
+                help="Alles, was eingetragen wurde, dazu Kennzahlen und Handbuch, mit einem Wort.",
+            ),
+            st.Page(
                 "help.py",
                 title="Hilfe",
                 icon=":material/help:",

@@ -16,6 +16,8 @@ from dashboard.ui.show import escaped
 from dashboard.ui.visit import Here
 
 STATES = {IN_FORCE: "in Kraft", TAKEN_BACK: "zurückgenommen", PURGED: "endgültig gelöscht"}
+PART, CHOSEN = "schritt", "upload"
+"""Names in the address: the part of „Daten einreichen“, and the file chosen."""
 LAYOUTS = {
     "facilities": "Unterkünfte",
     "wide": "Kennzahlen je Ort",
@@ -43,7 +45,9 @@ def history(here: Here) -> None:
         index=None,
         format_func=lambda identity: options[identity],
         placeholder="Datei wählen",
-        key="upload",
+        key=CHOSEN,
+        bind="query-params",
+        filter_mode=None,
     )
     if chosen is not None:
         _one(here, int(chosen), uploads[uploads["id"] == chosen].iloc[0].to_dict())
