@@ -19,6 +19,7 @@ PAGES = (
     "/unterbringung",
     "/monitoring",
     "/buendnisse",
+    "/netzwerk",
     "/suche?suche=unterkunft",
     "/daten-einreichen",
     "/verwaltung",
