@@ -18,7 +18,7 @@ from dashboard.periods import Frequency, Period
 MOST = 40
 """Bars that one figure can hold and a reader can take in."""
 SIGNS = {
-    MeasureState.PLANNED: "○", MeasureState.RUNNING: "▶", MeasureState.DONE: "✓", MeasureState.STOPPED: "✕",
+    MeasureState.RUNNING: "▶", MeasureState.PLANNED: "○", MeasureState.DONE: "✓", MeasureState.STOPPED: "✕",
 }  # fmt: skip
 RANK = (MeasureState.RUNNING, MeasureState.PLANNED, MeasureState.DONE, MeasureState.STOPPED)
 SAID = {

@@ -57,10 +57,11 @@ def _change(change: Change) -> str:
 
 
 def _difference(one: Difference | None) -> str:
-    texts = (one.label, one.old, one.new) if one is not None else ("", "", "")
-    return "".join(
+    label, *texts = (one.label, one.old, one.new) if one is not None else ("", "", "")
+    cells = "".join(
         f'<td style="{CELL};white-space:pre-line;overflow-wrap:anywhere">{escape(_cut(text))}</td>' for text in texts
     )
+    return f'<td style="{CELL};white-space:nowrap">{escape(label)}</td>{cells}'
 
 
 def _cut(text: str) -> str:
