@@ -41,9 +41,9 @@ def panel(here: Here, agreed: Agreed | None, *, expanded: bool) -> None:
         options = WITHOUT if agreed is None else WITHIN
         if st.session_state.get(WHAT) not in (None, *options):
             del st.session_state[WHAT]
-        what = st.segmented_control(
-            "Was", options, default=options[0], required=True, key=WHAT, persist_state="session"
-        )
+        # Chosen already where somebody comes from a draft.
+        default = None if WHAT in st.session_state else options[0]
+        what = st.segmented_control("Was", options, default=default, required=True, key=WHAT, persist_state="session")
         match what:
             case "Organisation":
                 network_edit.organisation(here)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from dashboard.ui import alliances_edit, network_edit
+from dashboard.ui import alliances_edit, concept_edit, concept_reads, network_edit
 from dashboard.ui.alliances_sheet import NEW, choice_of
 
 ALLIANCES = {
@@ -15,9 +15,13 @@ ALLIANCES = {
     "empfehlung": "Empfehlung",
 }
 """Part of a form's name to what is chosen under „Was“."""
-
 NETWORK = {"organisation": "Organisation", "funktion": "Funktion", "praxis": "Praxisbeispiel", "huerde": "Hürde"}
-"""The same for the forms of the network."""
+CONCEPT = {
+    "konzept": concept_edit.CONCEPT_FORM,
+    "baustein": concept_edit.BLOCK_FORM,
+    "einfuegen": concept_edit.PASTE,
+    "stand": concept_edit.STATE,
+}
 
 
 @dataclass(frozen=True)
@@ -29,17 +33,20 @@ class Way:
     state: Mapping[str, object] = field(default_factory=dict)
 
 
+UNKNOWN = Way("Entwurf")
+
+
 def way(kind: str, object_id: str) -> Way:
     """The way to the form of ``kind`` (``buendnis:ziel``) and ``object_id`` (``3:17``)."""
     area, _, form = kind.partition(":")
     found = WAYS.get(area)
-    return found(form, object_id) if found is not None else Way("Entwurf")
+    return found(form, object_id) if found is not None else UNKNOWN
 
 
 def _alliances(form: str, object_id: str) -> Way:
     what = ALLIANCES.get(form)
     if what is None:
-        return Way("Entwurf")
+        return UNKNOWN
     *within, chosen = object_id.split(":")
     state: dict[str, object] = {
         "buendnis:eintragen": True,
@@ -49,16 +56,41 @@ def _alliances(form: str, object_id: str) -> Way:
     alliance = within[0] if within else chosen
     if form != "empfehlung" and alliance != NEW:
         state[alliances_edit.CHOSEN] = int(alliance)
-    return Way(f"{what} (neu)" if chosen == NEW else what, "alliances.py", state)
+    return Way(_titled(what, chosen), "alliances.py", state)
 
 
-def _network(form: str, object_id: str) -> Way:
+def _network(form: str, chosen: str) -> Way:
     what = NETWORK.get(form)
     if what is None:
-        return Way("Entwurf")
-    state = {network_edit.BOX: True, network_edit.WHAT: what, **choice_of(form, object_id)}
-    return Way(f"{what} (neu)" if object_id == NEW else what, "network.py", state)
+        return UNKNOWN
+    state = {network_edit.BOX: True, network_edit.WHAT: what, **choice_of(form, chosen)}
+    return Way(_titled(what, chosen), "network.py", state)
 
 
-WAYS: dict[str, Callable[[str, str], Way]] = {"buendnis": _alliances, "netzwerk": _network}
+def _concept(form: str, object_id: str) -> Way:
+    what = CONCEPT.get(form)
+    if what is None:
+        return UNKNOWN
+    *within, chosen = object_id.split(":")
+    state: dict[str, object] = {
+        "konzept:eintragen": True,
+        concept_edit.WHAT: what,
+        concept_reads.BLOCK: None,
+        concept_reads.PLACE: None,
+    }
+    match form:
+        case "stand":
+            state |= {concept_reads.BLOCK: int(within[0]), concept_reads.PLACE: chosen}
+        case "baustein":
+            state |= {concept_reads.CONCEPT: int(within[0]), **choice_of(f"baustein:{within[0]}:", chosen)}
+        case _ if chosen != NEW:
+            state |= {concept_reads.CONCEPT: int(chosen), **choice_of("konzept", chosen)}
+    return Way(_titled(what, chosen), "concept.py", state)
+
+
+def _titled(what: str, chosen: str) -> str:
+    return f"{what} (neu)" if chosen == NEW else what
+
+
+WAYS: dict[str, Callable[[str, str], Way]] = {"buendnis": _alliances, "netzwerk": _network, "konzept": _concept}
 """First part of the names of a page's forms to the ways to them."""

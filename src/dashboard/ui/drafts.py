@@ -27,13 +27,13 @@ def panel(here: Here) -> None:
     """One's own drafts, and those of others."""
     with store().reading() as session:
         own, others = kept.own(session, here.actor), kept.of_others(session, here.actor)
-    st.subheader("Meine Entwürfe")
+    st.header("Meine Entwürfe")
     if not own:
         st.markdown("Sie haben nichts getippt, das noch nicht gespeichert ist.")
     for found in _by_thing(own):
         _one(found, mine=True)
     if others:
-        st.subheader("Entwürfe anderer")
+        st.header("Entwürfe anderer")
         st.markdown(
             "Wenn jemand fehlt, öffnen Sie die Stelle: Dort lässt sich der Entwurf übernehmen. Solange Sie das nicht "
             "tun, ändert sich für die andere Person nichts."

@@ -90,7 +90,7 @@ class Box {
     this.text.addEventListener("input", () => this.typed())
     this.text.addEventListener("blur", () => this.flush())
     this.flushing = () => this.flush()
-    this.lost = () => this.number > this.known && this.waiting()
+    this.lost = () => this.number > this.known && this.warn()
     window.addEventListener("pagehide", this.flushing)
     window.addEventListener("offline", this.lost)
     this.turn = undefined
@@ -138,10 +138,15 @@ class Box {
     clearTimeout(this.patience)
     this.patience = setTimeout(() => this.waiting(), PATIENCE)
     this.send("typed", { text: this.text.value, n: this.number })
+    if (!navigator.onLine) this.warn()
+  }
+
+  warn() {
+    this.say(this.here ? KEPT_ONLY_HERE : KEPT_NOWHERE, true)
   }
 
   waiting() {
-    this.say(this.here ? KEPT_ONLY_HERE : KEPT_NOWHERE, true)
+    this.warn()
     this.sent = 0
     this.flush()
   }
