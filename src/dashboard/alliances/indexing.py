@@ -171,4 +171,4 @@ def _rest(text: str) -> str:
 
 
 def _told(*parts: str) -> str:
-    return "\n".join(filter(None, parts))
+    return " · ".join(filter(None, parts))

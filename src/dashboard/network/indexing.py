@@ -65,4 +65,4 @@ def _function(row: Function, organisation: Organisation) -> Entry:
 
 
 def _told(*parts: str) -> str:
-    return "\n".join(filter(None, parts))
+    return " · ".join(filter(None, parts))

@@ -120,7 +120,7 @@ def _menu(here: Here) -> dict[str, list[st.Page]]:
                 icon=":material/help:",
                 url_path="hilfe",
                 help="Das Handbuch und die Bedeutung aller Kennzahlen.",
-            )
+            ),
         ],
     }
 
