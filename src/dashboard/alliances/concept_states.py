@@ -116,7 +116,9 @@ def _write(work: UnitOfWork, fresh: Mapping[Cell, StateForm], rows: Mapping[Cell
         )  # fmt: skip
         work.session.add(row)
         work.record(SUBJECT, "block.state", f"block:{block}:{area}", before[block, area], wish.facts)
-        indexed(work, row)
+        if wish.evidence or (before[block, area] or {}).get("evidence"):
+            indexed(work, row)  # the search holds evidence and nothing else of a state
+    work.session.flush()
 
 
 def _current(work: UnitOfWork, wishes: Sequence[StateForm]) -> dict[Cell, BlockState]:

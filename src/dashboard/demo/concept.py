@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from dashboard.alliances import concept_commands, concept_states
 from dashboard.alliances.concept_forms import ConceptForm, StateForm
-from dashboard.alliances.concept_models import BlockState
+from dashboard.alliances.concept_models import BlockState, BuildingBlock
 from dashboard.alliances.kinds import Stage
 from dashboard.demo.places import MUNICIPALITIES
 from dashboard.network.models import Function, Practice
@@ -80,8 +80,8 @@ CONTACTS: Mapping[tuple[int, int], str] = {
     (10, 3): "Prävention",
 }  # fmt: skip
 """Titles of functions of the network."""
-ADOPTED = (7, 3)
-"""The cell that has taken over a practice example, as soon as there is one."""
+ADOPTED, EXAMPLE, ADOPTED_ON = (8, 0), "Vom Praktikum in den Vertrag", date(2026, 11, 25)
+"""The cell that took a practice example over, its title, and the day of the sitting that heard of it."""
 
 
 def enter(work: UnitOfWork) -> tuple[int, ...]:
@@ -96,10 +96,22 @@ def tell(work: UnitOfWork, blocks: tuple[int, ...], day: date) -> None:
     concept_states.set_states(work, wishes, seen=_everything(work))
 
 
+def adopt(work: UnitOfWork) -> None:
+    """Let a Gemeinde take over a practice example of another one."""
+    number, place = ADOPTED
+    block = work.session.scalars(select(BuildingBlock.id).order_by(BuildingBlock.position)).all()[number]
+    wish = StateForm(
+        block, MUNICIPALITIES[place].area, Stage.IN_PROGRESS, ADOPTED_ON,
+        "Zwei Betriebe bieten Praktika von sechs Wochen an, nach dem Vorbild aus Fabelsiek.",
+        _function(work, "Arbeitgeberservice"),
+        work.session.scalars(select(Practice.id).where(Practice.title == EXAMPLE)).one(),
+    )  # fmt: skip
+    concept_states.set_states(work, [wish], seen=_everything(work))
+
+
 def _wishes(work: UnitOfWork, blocks: tuple[int, ...], day: date) -> Iterator[StateForm]:
     days = list(ROUNDS)
     before = ROUNDS[days[days.index(day) - 1]] if day != days[0] else None
-    practice = work.session.scalar(select(Practice.id).order_by(Practice.id).limit(1))
     for number, letters in enumerate(ROUNDS[day]):
         for place, letter in enumerate(letters):
             stage = WORDS[letter]
@@ -111,7 +123,6 @@ def _wishes(work: UnitOfWork, blocks: tuple[int, ...], day: date) -> Iterator[St
                 blocks[number], MUNICIPALITIES[place].area, stage, day - timedelta(days=place % 3),
                 EVIDENCE.get((number, place), "") if told else "",
                 _function(work, CONTACTS.get((number, place))),
-                practice if (number, place) == ADOPTED and stage is Stage.DONE else None,
             )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from dashboard.alliances.adoptions import adopt
 from dashboard.alliances.models import Alliance
 from dashboard.catalogue.catalogue import Catalogue
-from dashboard.demo import dates
+from dashboard.demo import concept, dates
 from dashboard.demo.partners import BEISPIELHAUSEN, FABELSIEK, TOWN
 from dashboard.network import hurdles, practice
 from dashboard.network.hurdles import HurdleForm
@@ -220,6 +220,8 @@ def enter(store: Store, editor: Actor, catalogue: Catalogue) -> None:
     with store.unit_of_work(editor) as work, dates.on(work, ADOPTED_ON):
         example = work.session.scalars(select(Practice.id).where(Practice.title == ADOPTED)).one()
         adopt(work, example, work.session.scalars(select(Alliance.id).where(Alliance.name == INTO)).one())
+    with store.unit_of_work(editor) as work, dates.on(work, concept.ADOPTED_ON):
+        concept.adopt(work)
 
 
 def _named(work: UnitOfWork, one: Told) -> PracticeForm:
