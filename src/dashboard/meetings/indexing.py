@@ -125,7 +125,9 @@ def _archived(session: Session, row: ArchivedMinutes) -> Entry:
     at = now().replace(
         year=row.held_on.year, month=row.held_on.month, day=row.held_on.day, hour=12, minute=0, second=0, microsecond=0
     )
-    return Entry("archived_minutes", str(row.id), row.title, row.text, Circle(row.circle), at, row.archived_at is None)
+    body = None if row.body is None else session.get_one(Body, row.body)
+    circle = Circle(row.circle) if body is None else narrowed(row.circle, body.circle)
+    return Entry("archived_minutes", str(row.id), row.title, row.text, circle, at, row.archived_at is None)
 
 
 def _addenda(session: Session, meeting: int, item: int | None, circle: Circle) -> list[str]:
