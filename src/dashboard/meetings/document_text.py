@@ -100,6 +100,8 @@ def read_document(data: bytes, name: str) -> DocumentText:
             name,
             "ist ein altes Word-Dokument oder mit einem Kennwort geschützt. Bitte als DOCX ohne Kennwort speichern.",
         )
+    if data.startswith(_RTF):
+        _refuse(name, "ist ein RTF-Dokument. Bitte als DOCX speichern.")
     if data.startswith(_PDF):
         _refuse(name, "ist ein PDF. Bitte das Dokument einreichen, aus dem es gemacht wurde (DOCX oder Text).")
     found = _docx(data, name) if data.startswith(_ZIP) else DocumentText(cleaned(_plain(data, name)))
