@@ -70,7 +70,7 @@ def panel(here: Here, board: Board, name: str, first: str, rows: Sequence[Row]) 
             STATE: st.column_config.SelectboxColumn(
                 options=[one.value for one in Stage], format_func=lambda one: text(Stage(str(one))), width=150
             ),
-            STILL: st.column_config.CheckboxColumn(width=90),
+            STILL: st.column_config.CheckboxColumn(width=120),
             EVIDENCE: st.column_config.TextColumn(width="large", max_chars=100_000),
             CONTACT: _choice(choices.functions, begun, "function", "contact"),
             PRACTICE: _choice(choices.practices, begun, "practice", "title"),
