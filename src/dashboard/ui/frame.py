@@ -90,6 +90,13 @@ def _menu(here: Here) -> dict[str, list[st.Page]]:
                 help="Tabellen prüfen, übernehmen, zurücknehmen und Quartale freigeben.",
             ),
             st.Page(
+                "minutes.py",
+                title="Niederschrift",
+                icon=":material/edit_document:",
+                url_path="niederschrift",
+                visibility="hidden",
+            ),
+            st.Page(
                 "drafts.py",
                 title="Entwürfe",
                 icon=":material/edit_note:",

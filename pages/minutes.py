@@ -1,0 +1,5 @@
+"""Niederschrift: what is said, agreed and asked for in a meeting, written down while it happens."""
+
+from dashboard.ui.visit import current
+
+current()
