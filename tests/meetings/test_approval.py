@@ -12,7 +12,7 @@ from dashboard.catalogue import Catalogue
 from dashboard.errors import NotFound
 from dashboard.formats import day as german_day
 from dashboard.formats import local_day
-from dashboard.meetings import agenda, presence
+from dashboard.meetings import agenda, indexing, presence
 from dashboard.meetings.approval import AddendumForm, ApprovalInvalid, UnsavedDrafts, add_addendum, approve
 from dashboard.meetings.approved import MinutesApproved
 from dashboard.meetings.content import content
@@ -21,7 +21,7 @@ from dashboard.meetings.item_exhibits import add_exhibit, remove_exhibit
 from dashboard.meetings.kinds import MeetingState, ResolutionState
 from dashboard.meetings.life import life_of
 from dashboard.meetings.minutes import save_text
-from dashboard.meetings.models import Meeting, Participation
+from dashboard.meetings.models import AgendaItem, Meeting, Participation
 from dashboard.meetings.resolution_forms import ResolutionForm
 from dashboard.meetings.resolution_queries import resolution
 from dashboard.meetings.resolutions import add_resolution, archive_resolution, change_resolution
@@ -243,6 +243,17 @@ def test_a_meeting_that_a_circle_does_not_know_is_not_found(office: Store) -> No
     with pytest.raises(NotFound):
         look(office, content, PRESS, key)
     assert look(office, content, PARTNER, key).items == ()
+
+
+def test_the_search_holds_exactly_what_the_tables_say(sitting: Sitting) -> None:
+    with sitting.office.reading() as session:
+        rows = [session.get_one(AgendaItem, key) for key in sitting.items.values()]
+        wanted = {
+            (one.kind, one.object_id): search.as_kept(one) for row in rows for one in indexing.entries(session, row)
+        }
+        present = {(one.kind, one.object_id): one for one in search.kept(session)}
+    assert len(wanted) == 3 + 6 + 6
+    assert {key: present.get(key) for key in wanted} == wanted
 
 
 def test_a_resolutions_life_shows_item_tasks_and_corrections(sitting: Sitting) -> None:
