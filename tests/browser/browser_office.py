@@ -19,6 +19,7 @@ PAGES = (
     "/unterbringung",
     "/monitoring",
     "/buendnisse",
+    "/konzept",
     "/netzwerk",
     "/suche?suche=unterkunft",
     "/daten-einreichen",
