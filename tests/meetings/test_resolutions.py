@@ -103,6 +103,9 @@ def test_a_proposal_stands_where_the_beschluss_that_answers_it_says(office: Stor
     assert (seen.form.state, seen.addressee, seen.answered_by.number) == (S.DECIDED, "Kreistag", "2026-01")
     with pytest.raises(Conflict, match="entscheidet schon der Beschluss „2026-01“"):
         add(office, catalogue, replace(decided, wording="Noch einmal"))
+    with pytest.raises(ResolutionInvalid, match="entscheidet der Beschluss „2026-01“: Art, Empfänger und Stand folgen"):
+        by_hand = replace(wish, state=S.REJECTED, outcome="von Hand")
+        do(office, change_resolution, catalogue, proposal, by_hand, seen=2)
     do(office, change_resolution, catalogue, decision, replace(decided, state=S.REJECTED), seen=1)
     assert one(office, catalogue, proposal).form.state is S.REJECTED
     do(office, archive_resolution, decision, "falsche Sitzung")

@@ -10,7 +10,7 @@ from dashboard.alliances.rows import title
 from dashboard.catalogue import Catalogue
 from dashboard.errors import UserError
 from dashboard.formats import join
-from dashboard.meetings.answers import check_answer, follow
+from dashboard.meetings.answers import answer_to, check_answer, follow
 from dashboard.meetings.approved import open_item, refuse_approved
 from dashboard.meetings.body_models import Body
 from dashboard.meetings.circles import narrowed
@@ -66,6 +66,7 @@ def change_resolution(
     wish = _checked(work, catalogue, replace(wish, item=before.item), before, (item, meeting, body))
     if any(wish.facts[name] != before.facts[name] for name in wish.MINUTED):
         refuse_approved(work.session, meeting)
+    _refuse_answered(work, row, before, wish)
     what = f"„{row.number} {title(before.wording)}“"
     if not kept.differs(row, before, wish, seen=seen, what=what, words=words(work.session, work.actor, catalogue)):
         return kept.NOTHING_CHANGED
@@ -182,6 +183,18 @@ def _check_state(work: UnitOfWork, wish: ResolutionForm, before: ResolutionForm 
         raise ResolutionInvalid(
             f"„{wish.state.label}“ wird ein Vorschlag durch den Beschluss, der über ihn entscheidet. Steht dieser "
             "nicht hier, schreiben Sie bitte unter „Was daraus wurde“, wer wann wie entschieden hat."
+        )
+
+
+def _refuse_answered(work: UnitOfWork, row: Resolution, before: ResolutionForm, wish: ResolutionForm) -> None:
+    """A proposal that was decided on stands where the Beschluss says, and stays the proposal it was."""
+    if all(getattr(wish, name) == getattr(before, name) for name in ("kind", "addressee", "state")):
+        return
+    answer = answer_to(work.session, row.id)
+    if answer is not None:
+        raise ResolutionInvalid(
+            f"Über den Vorschlag „{row.number}“ entscheidet der Beschluss „{answer.number}“: Art, Empfänger und Stand "
+            "folgen ihm. Ändern Sie bitte den Beschluss."
         )
 
 
