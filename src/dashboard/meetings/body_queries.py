@@ -1,5 +1,6 @@
 """Reads of bodies and their members. Members are for whom the body's own circle is; in public only name and kind."""
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -99,16 +100,20 @@ def members(
 
 def where_sits(session: Session, actor: Actor, organisation: int) -> tuple[Seat, ...]:
     """The seats of an organisation that this circle sees, by body, past ones too; bodies by today's name."""
-    statement = _seats(actor).where(
-        BodyMember.organisation == organisation, BodyMember.archived_at.is_(None), Body.archived_at.is_(None)
-    )
+    return seats(session, actor, organisation).get(organisation, ())
+
+
+def seats(session: Session, actor: Actor, organisation: int | None = None) -> dict[int, tuple[Seat, ...]]:
+    """The same of all organisations, by organisation."""
+    statement = _seats(actor).where(BodyMember.archived_at.is_(None), Body.archived_at.is_(None))
+    if organisation is not None:
+        statement = statement.where(BodyMember.organisation == organisation)
     known, today = names(session), local_day(now())
-    found = [
-        Seat(row.body, known.on(row.body, today), function or "", row.role, row.term, row.since,
-             _earlier(row.until, ends))
-        for row, _, function, ends in session.execute(statement.order_by(BodyMember.since, BodyMember.id))
-    ]  # fmt: skip
-    return tuple(sorted(found, key=lambda seat: seat.name.casefold()))
+    found: dict[int, list[Seat]] = defaultdict(list)
+    for row, _, function, ends in session.execute(statement.order_by(BodyMember.since, BodyMember.id)):
+        name, until = known.on(row.body, today), _earlier(row.until, ends)
+        found[row.organisation].append(Seat(row.body, name, function or "", row.role, row.term, row.since, until))
+    return {key: tuple(sorted(own, key=lambda seat: seat.name.casefold())) for key, own in found.items()}
 
 
 def _seats(actor: Actor) -> Any:

@@ -25,9 +25,13 @@ from dashboard.store.models import Audit
 MOST = 200
 VERBS = {
     "added": "eingetragen", "changed": "geändert", "archived": "archiviert", "restored": "wieder eingeführt",
-    "ticked": "abgehakt oder wieder geöffnet",
+    "ticked": "abgehakt oder wieder geöffnet", "renamed": "umbenannt", "ended": "beendet", "moved": "verschoben",
+    "removed": "aus der Liste genommen", "marked": "gekennzeichnet", "state_set": "im Stand geändert",
 }  # fmt: skip
-OTHER = {"why": "Grund", "done_on": "Erledigt am", "done_by": "Erledigt von"}
+OTHER = {
+    "why": "Grund", "done_on": "Erledigt am", "done_by": "Erledigt von", "state": "Stand", "position": "Stelle",
+    "draft_sent_on": "Entwurf versandt am", "objections_until": "Einwendungen bis", "last_day": "Letzter Tag",
+}  # fmt: skip
 """Labels of facts that are in no form."""
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 

@@ -10,11 +10,10 @@ from dashboard.alliances.concept_board import Board
 from dashboard.alliances.concept_places import Town
 from dashboard.alliances.concept_queries import BlockEntry, ConceptEntry
 from dashboard.formats import day
-from dashboard.periods import Period
-from dashboard.ui import concept_edit, concept_reads, concept_views, filters, reads
+from dashboard.ui import concept_edit, concept_reads, concept_views, links
 from dashboard.ui.concept_reads import BLOCK, CONCEPT, PLACE
 from dashboard.ui.show import escaped
-from dashboard.ui.visit import CIRCLE, Here
+from dashboard.ui.visit import Here
 
 ICON = ":material/checklist:"
 
@@ -51,19 +50,10 @@ def _matrix(here: Here, board: Board, chosen: Mapping[str, str]) -> None:
         )
         return
     st.markdown(escaped(concept_board.overview_sentence(board)))
-    drawn = concept_reads.drawn(here, board, {**chosen, **_kept(here)})
+    drawn = concept_reads.drawn(here, board, {**chosen, **links.kept(here)})
     st.html(drawn.legend)
     st.html(drawn.matrix)
     st.caption("Ein Klick auf einen Baustein oder einen Ort öffnet ihn.")
-
-
-def _kept(here: Here) -> Mapping[str, str]:
-    """What a link of the matrix says beside its target: it opens the page anew, and must not widen the circle."""
-    kept = {} if here.circle is here.visit.circle else {CIRCLE: here.circle.label}
-    quarter = st.session_state.get(filters.QUARTER)
-    if quarter in reads.quarters(here)[1:]:
-        kept[filters.QUARTER] = Period.of(str(quarter)).label
-    return kept
 
 
 def _concept(known: tuple[ConceptEntry, ...]) -> ConceptEntry:

@@ -17,21 +17,18 @@ from dashboard.exhibits.concept_marks import text
 from dashboard.formats import NOTHING, day
 from dashboard.store import UnitOfWork
 from dashboard.ui import catalogue_drafts as drafts
-from dashboard.ui import concept_reads, quarters
+from dashboard.ui import concept_reads, quarters, typed_table
+from dashboard.ui.typed_table import Edits, Row
 from dashboard.ui.visit import Here
 
 STATE, STILL, EVIDENCE, CONTACT, PRACTICE, AS_OF = (
     "Stand", "gilt weiter", "Nachweis", "Kontakt", "Praxisbeispiel", "Stand vom",
 )  # fmt: skip
 FIELDS = {STATE: "state", EVIDENCE: "evidence", CONTACT: "function", PRACTICE: "practice"}
-Row = dict[str, Any]
-"""A cell of the matrix as plain text and numbers: block, area, head, and what was said of it."""
-Edits = dict[int, dict[str, Any]]
-"""Number of a row to what was typed into its columns."""
 
 
 def row(board: Board, block: int, area: str, head: str) -> Row:
-    """The cell as the table begins with it; ``id`` is 0 where nothing was said."""
+    """A cell of the matrix as the table begins with it; ``id`` is 0 where nothing was said."""
     state = board.states.get((block, area))
     inside = state.inside if state is not None else None
     if state is None or inside is None:
@@ -49,7 +46,7 @@ def row(board: Board, block: int, area: str, head: str) -> Row:
 def panel(here: Here, board: Board, name: str, first: str, rows: Sequence[Row]) -> None:
     """The table under the draft ``name``; ``first`` is the head of its first column."""
     version = max((one["id"] for one in rows), default=0)
-    begun = _opened(name, version, rows)
+    begun = typed_table.opened(name, version, rows)
     drafts.trouble(name, version)
     st.caption(
         "Ändern Sie beliebig viele Zeilen und speichern Sie einmal. Wo sich nichts geändert hat, genügt ein Haken bei "
@@ -77,7 +74,7 @@ def panel(here: Here, board: Board, name: str, first: str, rows: Sequence[Row]) 
             AS_OF: st.column_config.TextColumn(width="medium"),
         },
     )  # fmt: skip
-    st.session_state[f"{name}:entwurf"] = typed(name)
+    st.session_state[f"{name}:entwurf"] = typed_table.typed(name)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.date_input(
             "Stand vom", quarters.today(), min_value=concept_states.FIRST, max_value=quarters.today(),
@@ -122,18 +119,8 @@ def wishes(rows: Sequence[Row], edits: Edits, as_of: date) -> list[StateForm]:
     return found
 
 
-def typed(name: str) -> Edits:
-    """All that was typed into the table ``name`` since it was begun."""
-    state = st.session_state
-    edits: Edits = {int(number): dict(values) for number, values in state.get(f"{name}:bisher", {}).items()}
-    now = state.get(f"{drafts.prefix(name)}tabelle") or {}
-    for number, values in now.get("edited_rows", {}).items():
-        edits[int(number)] = edits.get(int(number), {}) | values
-    return edits
-
-
 def _save(name: str) -> None:
-    edits, seen = typed(name), drafts.seen(name)
+    edits, seen = typed_table.typed(name), drafts.seen(name)
     rows: list[Row] = st.session_state[f"{name}:anfang"]["zeilen"]
     as_of = st.session_state.get(f"{drafts.prefix(name)}tag") or quarters.today()
 
@@ -141,29 +128,7 @@ def _save(name: str) -> None:
         return concept_states.set_states(work, wishes(rows, edits, as_of), seen=seen)
 
     if drafts.attempt(name, command):
-        forget(name)
-
-
-def forget(name: str) -> None:
-    """Let go of what was typed."""
-    for part in ("bisher", "entwurf"):
-        st.session_state.pop(f"{name}:{part}", None)
-
-
-def _opened(name: str, version: int, rows: Sequence[Row]) -> list[Row]:
-    """The rows the draft was begun with; one in which nobody has typed follows what holds."""
-    state = st.session_state
-    begun: Mapping[str, list[Row]] | None = state.get(f"{name}:anfang")
-    if begun is None:
-        forget(name)
-    elif drafts.seen(name) != version and not typed(name):
-        drafts.given_up(name)
-        begun = None
-    if begun is None:
-        state[f"{name}:nummer"] = state.get(f"{name}:nummer", 0) + 1
-        begun = {"zeilen": list(rows)}
-        state[f"{name}:fassung"], state[f"{name}:anfang"] = version, begun
-    return begun["zeilen"]
+        typed_table.forget(name)
 
 
 def _choice(known: Mapping[int, str], rows: Sequence[Row], key: str, named: str) -> Any:

@@ -1,7 +1,12 @@
 """Where a link inside the program leads: what the address of a page says beside quarter and circle, which stay."""
 
-from dashboard.ui import reads
-from dashboard.ui.visit import Here
+from collections.abc import Mapping
+
+import streamlit as st
+
+from dashboard.periods import Period
+from dashboard.ui import filters, reads
+from dashboard.ui.visit import CIRCLE, Here
 
 FIELD, FIGURE, PLACES, ALLIANCE = "feld", "zahl", "orte", "buendnis"
 """Names in the address of the monitoring and of the alliances."""
@@ -17,3 +22,12 @@ def to_indicator(here: Here, code: str, area: str = "") -> dict[str, str]:
         names = dict(zip(reads.places(here)["area"], reads.places(here)["name"], strict=True))
         address[PLACES] = names.get(area, "")
     return address
+
+
+def kept(here: Here) -> Mapping[str, str]:
+    """What a link inside a table says beside its target: it opens the page anew, and must not widen the circle."""
+    kept = {} if here.circle is here.visit.circle else {CIRCLE: here.circle.label}
+    quarter = st.session_state.get(filters.QUARTER)
+    if quarter in reads.quarters(here)[1:]:
+        kept[filters.QUARTER] = Period.of(str(quarter)).label
+    return kept

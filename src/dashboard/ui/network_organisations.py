@@ -115,7 +115,7 @@ def _functions(functions: Sequence[FunctionEntry]) -> None:
 def _seats(seats: Sequence[Seat]) -> None:
     st.markdown("### Wo sie mitarbeitet")
     if not seats:
-        st.markdown("In keinem Bündnis, das dieser Kreis sieht.")
+        st.markdown("In keinem Bündnis und keinem Gremium, das dieser Kreis sieht.")
         return
     shown = [
         (

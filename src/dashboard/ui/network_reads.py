@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from dashboard.alliances.adoptions import Adoption, adoptions
 from dashboard.alliances.seats import Seat, seats
 from dashboard.geography.kinds import Level
+from dashboard.meetings import body_queries
 from dashboard.network.gaps import Gaps, gaps
 from dashboard.network.hurdles import HurdleEntry, hurdles
 from dashboard.network.practice import PracticeEntry, practices
@@ -20,8 +21,18 @@ from dashboard.ui import reads
 from dashboard.ui.kept import Kept
 from dashboard.ui.visit import Here, store
 
-SEATS: tuple[Callable[[Session, Actor], tuple[Seat, ...]], ...] = (seats,)
-"""Where organisations sit: in alliances. Bodies of meetings are read by one more of these."""
+
+def bodies(session: Session, actor: Actor) -> tuple[Seat, ...]:
+    """The seats of all organisations in bodies that this circle sees."""
+    return tuple(
+        Seat(organisation, "Gremium", seat.name, _part(seat), seat.since, seat.until)
+        for organisation, own in body_queries.seats(session, actor).items()
+        for seat in own
+    )
+
+
+SEATS: tuple[Callable[[Session, Actor], tuple[Seat, ...]], ...] = (seats, bodies)
+"""Where organisations sit: in alliances, and in bodies that meet."""
 Archived = OrganisationEntry | FunctionEntry | PracticeEntry | HurdleEntry
 PLACELESS, ALL_FIELDS = "ganzer Landkreis", "alle Felder"
 
@@ -48,6 +59,10 @@ def network(here: Here) -> Network:
     """The network of this circle; in public without organisations."""
     versions = (here.version("network"), here.version("alliances"), here.version("meetings"))
     return NETWORKS.get((reads.url(), *versions, here.circle), lambda: _read(here.actor))
+
+
+def _part(seat: body_queries.Seat) -> str:
+    return ", ".join(filter(None, (seat.role or "Mitglied", seat.function, seat.term)))
 
 
 def titles(here: Here) -> dict[int, str]:
