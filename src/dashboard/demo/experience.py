@@ -9,7 +9,9 @@ from datetime import date
 from sqlalchemy import select
 
 from dashboard.alliances.adoptions import adopt
-from dashboard.alliances.models import Alliance
+from dashboard.alliances.measures import change_measure
+from dashboard.alliances.models import Alliance, Goal, Measure
+from dashboard.alliances.rows import measure_form
 from dashboard.catalogue.catalogue import Catalogue
 from dashboard.demo import concept, dates
 from dashboard.demo.partners import BEISPIELHAUSEN, FABELSIEK, TOWN
@@ -218,10 +220,24 @@ def enter(store: Store, editor: Actor, catalogue: Catalogue) -> None:
                 if told == day:
                     hurdles.add_hurdle(work, catalogue, form)
     with store.unit_of_work(editor) as work, dates.on(work, ADOPTED_ON):
-        example = work.session.scalars(select(Practice.id).where(Practice.title == ADOPTED)).one()
-        adopt(work, example, work.session.scalars(select(Alliance.id).where(Alliance.name == INTO)).one())
+        _adopt(work)
     with store.unit_of_work(editor) as work, dates.on(work, concept.ADOPTED_ON):
         concept.adopt(work)
+
+
+def _adopt(work: UnitOfWork) -> None:
+    """Take the example over, and say of the measure what an alliance would."""
+    example = work.session.scalars(select(Practice.id).where(Practice.title == ADOPTED)).one()
+    alliance = work.session.scalars(select(Alliance.id).where(Alliance.name == INTO)).one()
+    goal = work.session.scalars(select(Goal.id).where(Goal.alliance == alliance).order_by(Goal.id)).first()
+    company = work.session.scalars(select(Organisation.id).where(Organisation.name == COMPANY)).one()
+    measure = adopt(work, example, alliance)
+    form = measure_form(work.session.get_one(Measure, measure), ())
+    wish = replace(
+        form, goals=(goal,) if goal else (), organisation=company, begins=date(2027, 1, 11),
+        funding="Eigenmittel der Betriebe",
+    )  # fmt: skip
+    change_measure(work, measure, wish, seen=1)
 
 
 def _named(work: UnitOfWork, one: Told) -> PracticeForm:
