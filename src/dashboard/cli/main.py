@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from dashboard.cli import accounts, data, exporting, goals, meetings, safekeeping, searching, serving, setup
+from dashboard.cli import accounts, data, exporting, goals, meetings, minutes, safekeeping, searching, serving, setup
 from dashboard.cli.context import UNUSABLE, DatabaseOption, FolderOption, choose, say
 from dashboard.errors import UserError
 
@@ -34,6 +34,7 @@ app.command("value")(data.value)
 app.command("export")(exporting.export)
 app.command("goals")(goals.goals)
 app.command("meetings")(meetings.meetings)
+app.command("minutes")(minutes.minutes)
 app.command("search")(searching.search)
 app.command("backup")(safekeeping.backup)
 app.command("restore")(safekeeping.restore)

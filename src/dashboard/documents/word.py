@@ -44,9 +44,9 @@ def word(document: Document) -> bytes:
     document = everywhere(document, clean)
     made = docx.Document()
     _set_up(made, document)
-    made.add_paragraph(document.title, style="Title")
+    _paragraph(made, "Title", document.title)
     if document.subtitle:
-        made.add_paragraph(document.subtitle, style="Subtitle")
+        _paragraph(made, "Subtitle", document.subtitle)
     _write(made, document.blocks)
     out = io.BytesIO()
     made.save(out)
@@ -82,9 +82,9 @@ def _write(made: Word, blocks: Sequence[Block], depth: int = 0, style: str | Non
     for block in blocks:
         match block:
             case Heading():
-                made.add_heading(block.text, block.level)
+                _paragraph(made, f"Heading {block.level}", block.text)
             case Paragraph():
-                _typed(made.add_paragraph(style=style), block.runs, small=block.small)
+                _typed(_paragraph(made, style), block.runs, small=block.small)
             case Listing():
                 _list(made, block, depth)
             case Quote():
@@ -95,11 +95,24 @@ def _write(made: Word, blocks: Sequence[Block], depth: int = 0, style: str | Non
                 _picture(made, block)
             case Facts():
                 for term, text in block.pairs:
-                    _typed(made.add_paragraph(), (Run(f"{term}: ", bold=True), Run(text)))
+                    _typed(_paragraph(made), (Run(f"{term}: ", bold=True), Run(text)))
             case Note():
-                made.add_paragraph(block.text, style="Intense Quote")
+                _paragraph(made, "Intense Quote", block.text)
             case PageBreak():
                 made.add_page_break()  # type: ignore[no-untyped-call]
+
+
+def _paragraph(made: Word, style: str | None = None, text: str = "") -> WordParagraph:
+    """A new paragraph at the end. Styles go by their id: python-docx looks through all of them for each paragraph."""
+    paragraph = made.add_paragraph(text)
+    if style is not None:
+        paragraph._p.style = _style_ids()[style]
+    return paragraph
+
+
+@cache
+def _style_ids() -> dict[str, str]:
+    return {str(style.name): str(style.style_id) for style in docx.Document().styles}
 
 
 def _list(made: Word, block: Listing, depth: int) -> None:
@@ -117,7 +130,10 @@ def _typed(paragraph: WordParagraph, runs: Sequence[Run], *, small: bool = False
             _link(paragraph, run)
             continue
         made = paragraph.add_run(run.text)
-        made.bold, made.italic = run.bold or None, run.italic or None
+        if run.bold:
+            made.bold = True
+        if run.italic:
+            made.italic = True
         if small:
             made.font.size, made.font.color.rgb = Pt(9), GREY
 
@@ -133,7 +149,7 @@ def _link(paragraph: WordParagraph, run: Run) -> None:
 
 def _table(made: Word, block: Table) -> None:
     if block.caption:
-        made.add_paragraph(block.caption, style="Caption")
+        _paragraph(made, "Caption", block.caption)
     table = made.add_table(rows=1, cols=len(block.heads), style="Table Grid")
     table.autofit = False
     head = OxmlElement("w:tblHeader")
@@ -151,7 +167,9 @@ def _table(made: Word, block: Table) -> None:
 def _cell(cell: _Cell, text: str, *, bold: bool, right: bool) -> None:
     paragraph = cell.paragraphs[0]
     run = paragraph.add_run(text)
-    run.font.size, run.bold = Pt(9.5), bold or None
+    run.font.size = Pt(9.5)
+    if bold:
+        run.bold = True
     if right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 

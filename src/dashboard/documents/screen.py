@@ -1,0 +1,114 @@
+"""A document on screen: the same blocks that PDF and DOCX are written from, as harmless HTML.
+
+All text is escaped, links lead to web and mail only, drawings are images within the page: nothing is fetched from
+anywhere, and no script that somebody typed ever runs.
+"""
+
+from base64 import b64encode
+from collections.abc import Iterable
+from html import escape
+
+from dashboard.documents.document import (
+    Block,
+    Document,
+    Facts,
+    Heading,
+    Listing,
+    Note,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Quote,
+    Run,
+    Table,
+)
+from dashboard.exhibits.html_renderer import CELL, HEAD
+
+BELOW = 2
+"""The page has its own title, and the document one below that: its first headings are of the third level."""
+EDGE = "1px solid color-mix(in srgb, currentColor 45%, transparent)"
+TEXT = "margin:0 0 0.75rem;overflow-wrap:anywhere"
+
+
+def html(document: Document) -> str:
+    """The whole document, with its title."""
+    head = f"<h2>{escape(document.title)}</h2>"
+    return f'<article style="max-width:52rem">{head}{blocks(document.blocks)}</article>'
+
+
+def blocks(some: Iterable[Block]) -> str:
+    """Blocks of a document."""
+    return "".join(map(_block, some))
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading(level, text):
+            tag = f"h{min(level + BELOW, 6)}"
+            return f'<{tag} style="overflow-wrap:anywhere">{escape(text)}</{tag}>'
+        case Paragraph(runs, small):
+            size = ";font-size:0.875rem" if small else ""
+            return f'<p style="{TEXT}{size}">{"".join(map(_run, runs))}</p>'
+        case Listing(items, ordered):
+            tag = "ol" if ordered else "ul"
+            inner = "".join(f'<li style="margin:0 0 0.25rem">{blocks(item)}</li>' for item in items)
+            return f'<{tag} style="margin:0 0 0.75rem;padding-left:1.5rem">{inner}</{tag}>'
+        case Quote(inside):
+            style = "margin:0 0 0.75rem;padding:0.25rem 0 0.25rem 1rem;border-left:0.25rem solid currentColor"
+            return f'<blockquote style="{style}">{blocks(inside)}</blockquote>'
+        case Table():
+            return _table(block)
+        case Picture(svg, alt):
+            address = f"data:image/svg+xml;base64,{b64encode(svg.encode('utf-8')).decode('ascii')}"
+            style = f"width:{round(100 * block.share)}%;background:#ffffff;margin:0 0 0.75rem"
+            return f'<img src="{address}" alt="{escape(alt)}" style="{style}">'
+        case Facts(pairs):
+            inner = "".join(
+                f'<dt style="font-weight:600">{escape(term)}</dt><dd style="margin:0;overflow-wrap:anywhere">'
+                f"{_lines(told)}</dd>"
+                for term, told in pairs
+            )
+            style = "display:grid;grid-template-columns:minmax(6rem,max-content) 1fr;gap:0.25rem 1.5rem;margin:0 0 1rem"
+            return f'<dl style="{style}">{inner}</dl>'
+        case Note(text):
+            style = f"margin:0 0 1rem;padding:0.5rem 0.75rem;border:{EDGE};font-weight:600"
+            return f'<p role="note" style="{style}">{escape(text)}</p>'
+        case PageBreak():
+            return ""
+
+
+def _run(run: Run) -> str:
+    told = _lines(run.text)
+    if run.bold:
+        told = f"<strong>{told}</strong>"
+    if run.italic:
+        told = f"<em>{told}</em>"
+    if run.address.startswith(("https://", "http://", "mailto:")):
+        # Underlined: colour alone would not tell a link from the text around it.
+        address = escape(run.address)
+        told = f'<a href="{address}" target="_blank" rel="noopener noreferrer" style="color:inherit">{told}</a>'
+    return told
+
+
+def _table(table: Table) -> str:
+    numeric = table.numeric or tuple(False for _ in table.heads)
+    sides = ["text-align:right;white-space:nowrap" if one else "text-align:left" for one in numeric]
+    top = "".join(
+        f'<th scope="col" style="{HEAD};{side}">{escape(head)}</th>'
+        for head, side in zip(table.heads, sides, strict=True)
+    )
+    rows = "".join(
+        "<tr>" + "".join(f'<td style="{CELL};{side}">{_lines(text)}</td>' for text, side in zip(row, sides, strict=True))
+        + "</tr>"
+        for row in table.rows
+    )  # fmt: skip
+    caption = f'<caption style="text-align:left;font-weight:600">{escape(table.caption)}</caption>'
+    return (
+        f'<div role="region" tabindex="0" aria-label="{escape(table.caption or "Tabelle")}" '
+        f'style="overflow-x:auto;margin:0 0 1rem"><table style="border-collapse:collapse;width:100%">'
+        f"{caption if table.caption else ''}<thead><tr>{top}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _lines(text: str) -> str:
+    return escape(text).replace("\n", "<br>")
