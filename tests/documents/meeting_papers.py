@@ -115,14 +115,15 @@ def bookmarks(data: bytes) -> list[tuple[int, str]]:
 
 def everything_in(data: bytes) -> str:
     """Text and attributes of every part of a DOCX, also what nobody sees."""
-    told = []
+    texts, rest = [], []
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for name in archive.namelist():
-            told.append(name)
+            rest.append(name)
             if name.endswith((".xml", ".rels")):
                 for element in ElementTree.fromstring(archive.read(name)).iter():
-                    told += [element.text or "", *element.attrib.values()]
-    return " ".join("".join(told).split())
+                    texts.append(element.text or "")
+                    rest += element.attrib.values()
+    return " ".join("".join(texts).split()) + " ".join(rest)
 
 
 def hidden_in(data: bytes) -> str:
