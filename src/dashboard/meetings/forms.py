@@ -148,3 +148,12 @@ class ParticipationForm(Form):
     field: str = ""
     presence: Presence = Presence.PRESENT
     count: int = 1
+
+
+@dataclass(frozen=True)
+class PasteForm(Form):
+    """Items as lines of text; see ``pasted`` for what a line can say."""
+
+    LABELS: ClassVar[Mapping[str, str]] = {"text": "Punkte als Liste, ein Titel je Zeile"}
+
+    text: str = ""

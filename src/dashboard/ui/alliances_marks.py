@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from html import escape
+from itertools import chain, repeat
 
 from dashboard.alliances import hints
 from dashboard.alliances.kinds import State
@@ -91,13 +92,17 @@ def bar(share: float | None, expected: float | None) -> str:
     )
 
 
-def table(label: str, heads: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[str] = ()) -> str:
-    """A real table; the columns named in ``right`` are numbers."""
+def table(
+    label: str, heads: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[str] = (),
+    links: Sequence[str] = (),
+) -> str:  # fmt: skip
+    """A real table; the columns named in ``right`` are numbers. ``links``: for each row where its first cell leads."""
     sides = ["text-align:right;white-space:nowrap" if head in right else "text-align:left" for head in heads]
     top = "".join(
         f'<th scope="col" style="{HEAD};{side}">{escape(head)}</th>' for head, side in zip(heads, sides, strict=True)
     )
-    body = "".join(f"<tr>{_cells(row, sides)}</tr>" for row in rows)
+    targets = chain(links, repeat(""))
+    body = "".join(f"<tr>{_cells(row, sides, target)}</tr>" for row, target in zip(rows, targets, strict=False))
     return (
         f'<div role="region" tabindex="0" aria-label="{escape(label)}" style="overflow-x:auto">'
         f'<table style="border-collapse:collapse;width:100%"><thead><tr>{top}</tr></thead><tbody>{body}</tbody>'
@@ -105,10 +110,13 @@ def table(label: str, heads: Sequence[str], rows: Iterable[Sequence[str]], right
     )
 
 
-def _cells(row: Sequence[str], sides: Sequence[str]) -> str:
+def _cells(row: Sequence[str], sides: Sequence[str], link: str) -> str:
+    texts = [escape(text) for text in row]
+    if link:
+        texts[0] = f'<a href="{escape(link)}" target="_self" style="color:inherit">{texts[0]}</a>'
     first, *rest = [
-        f'style="{CELL};{side};font-weight:400;overflow-wrap:break-word">{escape(text)}'
-        for text, side in zip(row, sides, strict=True)
+        f'style="{CELL};{side};font-weight:400;overflow-wrap:break-word">{text}'
+        for text, side in zip(texts, sides, strict=True)
     ]
     return f'<th scope="row" {first}</th>' + "".join(f"<td {one}</td>" for one in rest)
 

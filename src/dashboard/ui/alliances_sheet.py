@@ -9,6 +9,8 @@ import streamlit as st
 
 from dashboard.alliances import commands
 from dashboard.alliances.checks import ConfirmationNeeded
+from dashboard.meetings import agenda, archiving
+from dashboard.meetings.models import AgendaItem
 from dashboard.network import commands as network
 from dashboard.network import guarded
 from dashboard.network.models import Function, Hurdle, Organisation, Practice
@@ -20,13 +22,21 @@ NEW = "+"
 FIRST, LAST = date(1990, 1, 1), date(2100, 12, 31)
 CIRCLES = {one.value: one.label for one in Circle}
 Save = Callable[[UnitOfWork], str]
-NETWORK: Mapping[type[kept.Kept], Callable[[UnitOfWork, int, str], str]] = {
+
+
+def _of_meetings(model: type[kept.Kept]) -> Callable[[UnitOfWork, int, str], str]:
+    return lambda work, number, why: archiving.archive(work, model, number, why)
+
+
+ELSEWHERE: Mapping[type[kept.Kept], Callable[[UnitOfWork, int, str], str]] = {
     Organisation: network.archive_organisation,
     Function: network.archive_function,
     Practice: lambda work, number, why: guarded.archive(work, guarded.PRACTICE, number, why),
     Hurdle: lambda work, number, why: guarded.archive(work, guarded.HURDLE, number, why),
+    AgendaItem: agenda.archive_item,
+    **{model: _of_meetings(model) for model in archiving.THINGS},
 }
-"""How what belongs to the network is archived; all else is of the alliances."""
+"""How what belongs to the network and to meetings is archived; all else is of the alliances."""
 
 
 @dataclass(frozen=True)
@@ -169,6 +179,11 @@ def choice_of(scope: str, chosen: str) -> dict[str, object]:
     return {f"buendnis:eintrag:{scope}": chosen, f"buendnis:eintrag:{scope}:offen": chosen}
 
 
+def was_chosen(scope: str) -> bool:
+    """Whether somebody has chosen an entry in this session."""
+    return f"buendnis:eintrag:{scope}:offen" in st.session_state
+
+
 def _open(key: str) -> None:
     st.session_state[f"{key}:offen"] = st.session_state[key]
 
@@ -189,8 +204,8 @@ def _archive(name: str, model: type[kept.Kept], number: int) -> None:
     why = str(st.session_state.get(f"{name}:grund") or "")
 
     def command(work: UnitOfWork) -> str:
-        if model in NETWORK:
-            return NETWORK[model](work, number, why)
+        if model in ELSEWHERE:
+            return ELSEWHERE[model](work, number, why)
         return commands.archive(work, model, number, why)
 
     if attempt(name, command):

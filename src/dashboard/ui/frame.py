@@ -79,6 +79,13 @@ def _menu(here: Here) -> dict[str, list[st.Page]]:
                 url_path="netzwerk",
                 help="Wer woran mitarbeitet und wo jemand fehlt, was anderswo geholfen hat und was hindert.",
             ),
+            st.Page(
+                "meetings.py",
+                title="Sitzungen",
+                icon=":material/groups:",
+                url_path="sitzungen",
+                help="Was als Nächstes ansteht, was vereinbart wurde und wie weit die Niederschrift ist.",
+            ),
         ],
         "Arbeiten": [
             st.Page(

@@ -1,4 +1,4 @@
-"""A table that is typed into as a whole: what was typed survives other forms and pages until it is saved or given up."""
+"""A table typed into as a whole: what was typed survives other forms and pages until it is saved or given up."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
