@@ -33,7 +33,7 @@ from dashboard.documents.document import (
 )
 from dashboard.documents.figures import figure
 from dashboard.documents.markdown import blocks
-from dashboard.documents.pdf import pdf
+from dashboard.documents.pdf import ON_A_LINE, pdf, widths
 from dashboard.documents.word import word
 from dashboard.exhibits import Exhibit
 from dashboard.exhibits.charts import Bars
@@ -205,6 +205,19 @@ def test_a_document_without_title_a_heading_too_deep_and_a_crooked_table_are_bug
     with pytest.raises(ValueError, match="description"):
         Picture(SVG, " ", 1, 1)
     assert Run("x").address == ""
+
+
+def test_columns_have_room_for_dates_and_long_words_and_long_lines_share_what_is_left():
+    sentence = "Die Unterkünfte in Aue werden begangen und das Ergebnis wird berichtet. " * 3
+    heads = ("TOP", "Was", "Bis wann", "Woher")
+    made = Table("", heads, (("1", sentence, "30.09.2026\nüberfällig seit 12 Tagen", sentence),))
+    number, what, due, whence = widths(made)
+    assert (number, what) == (6, whence)
+    assert due >= len("überfällig") + 2
+    assert ON_A_LINE - 2 <= number + what + due + whence <= ON_A_LINE + 2
+    assert widths(Table("", ("A", "B"), (("kurz", "30.09.2026"),))) == [6, 12]
+    assert widths(Table("", ("A",) * 12, (("Gemeinschaftsunterkünfte",) * 12,))) == [20] * 12
+    assert widths(Table("", ("A", "B"), ())) == [6, 6]
 
 
 def test_a_picture_taller_than_a_page_is_made_smaller_and_stays_whole(tmp_path):

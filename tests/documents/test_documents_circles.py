@@ -192,7 +192,7 @@ def test_the_invitation_has_a_row_an_item_and_only_the_columns_that_say_somethin
     assert tables(word(made)) == [
         [
             heads, ["1", "14:00 Uhr", "Bericht"],
-            ["N 1", "14:30 Uhr", "Personal\nnicht öffentlich, nur für: Koordinierungsstab"],
+            ["N 1", "14:30 Uhr", "Personal\nnicht öffentlich"],
             ["2", "", "Ehrenamt (vertagt)"],
         ]
     ]  # fmt: skip
@@ -223,7 +223,7 @@ def test_the_task_list_counts_and_says_what_is_overdue_inside_and_the_sheet_goes
     assert tables(word(inside)) == [
         [
             heads,
-            ["Räume suchen\nnicht öffentlich, nur für: Koordinierungsstab", "Jobcenter, Leitung",
+            ["Räume suchen\nnicht öffentlich", "Jobcenter, Leitung",
              "20.03.2026\nüberfällig seit 1 Tag", "offen", origin],
             ["Nur für uns\nnicht öffentlich, nur für: Kreisverwaltung (intern)", "Jobcenter", "–", "offen", "–"],
         ]
@@ -234,7 +234,7 @@ def test_the_task_list_counts_and_says_what_is_overdue_inside_and_the_sheet_goes
     assert tables(word(sent)) == [
         [
             heads,
-            ["Räume suchen\nnicht öffentlich, nur für: Koordinierungsstab", "Leitung", "20.03.2026", "offen", origin],
+            ["Räume suchen\nnicht öffentlich", "Leitung", "20.03.2026", "offen", origin],
         ]
     ]
     nothing = look(store, task_list.of_tasks, PRESS, TaskFilter())

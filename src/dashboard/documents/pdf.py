@@ -18,8 +18,10 @@ TEMPLATE = PROGRAM_ROOT / "data" / "templates" / "document.typ"
 NOT_DISPLAYED = re.compile(r'the text `("(?:[^"\\]|\\.)*")` could not be displayed')
 MOST_BLOCKS = 60
 """Attempts: each takes a whole block of characters out."""
-NARROWEST, WIDEST = 6, 48
-"""Letters: no column is laid out for fewer or more."""
+NARROWEST, WIDEST, UNBROKEN = 4, 48, 18
+"""Letters: no column is laid out for fewer or more, and longer words are divided."""
+ON_A_LINE, BETWEEN = 92, 2
+"""Letters of a table that stand beside each other on the paper, and those that a column's margins take."""
 
 
 def pdf(document: Document) -> bytes:
@@ -82,13 +84,25 @@ def _unescaped(text: str) -> str:
 
 
 def widths(table: Table) -> list[int]:
-    """Shares of the columns by their longest lines, so that no short column takes the room of a long one."""
-    return [
-        max(NARROWEST, min(WIDEST, max(_longest(head), *[_longest(row[place]) for row in table.rows], 0)))
-        for place, head in enumerate(table.heads)
+    """Shares of the columns, in letters: each has room for its longest word, what is left goes to the long lines."""
+    columns = [(head, *[row[place] for row in table.rows]) for place, head in enumerate(table.heads)]
+    least = [BETWEEN + max(NARROWEST, *map(_unbroken, column)) for column in columns]
+    wished = [
+        BETWEEN + max(NARROWEST, *(min(WIDEST, _longest(cell.split("\n"))) for cell in column)) for column in columns
     ]
+    more = [max(0, wish - need) for wish, need in zip(wished, least, strict=True)]
+    left = ON_A_LINE - sum(least)
+    if sum(more) <= left:
+        return [need + extra for need, extra in zip(least, more, strict=True)]
+    return [need + round(max(0, left) * extra / sum(more)) for need, extra in zip(least, more, strict=True)]
 
 
-def _longest(text: str) -> int:
-    lines: Sequence[str] = text.split("\n")
-    return max(len(line) for line in lines)
+def _unbroken(cell: str) -> int:
+    """Letters of the longest word; a whole line that is no longer than a date is kept together too."""
+    lines = cell.split("\n")
+    short = [line for line in lines if len(line) <= len("30.09.2026")]
+    return max(_longest(short), min(UNBROKEN, _longest(cell.split())))
+
+
+def _longest(texts: Sequence[str]) -> int:
+    return max(map(len, texts), default=0)

@@ -97,17 +97,17 @@ def _table(table: Table) -> str:
         f'<th scope="col" style="{HEAD};{side}">{escape(head)}</th>'
         for head, side in zip(table.heads, sides, strict=True)
     )
-    rows = "".join(
-        "<tr>" + "".join(f'<td style="{CELL};{side}">{_lines(text)}</td>' for text, side in zip(row, sides, strict=True))
-        + "</tr>"
-        for row in table.rows
-    )  # fmt: skip
+    rows = "".join(f"<tr>{_cells(row, sides)}</tr>" for row in table.rows)
     caption = f'<caption style="text-align:left;font-weight:600">{escape(table.caption)}</caption>'
     return (
         f'<div role="region" tabindex="0" aria-label="{escape(table.caption or "Tabelle")}" '
         f'style="overflow-x:auto;margin:0 0 1rem"><table style="border-collapse:collapse;width:100%">'
         f"{caption if table.caption else ''}<thead><tr>{top}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
+
+
+def _cells(row: tuple[str, ...], sides: list[str]) -> str:
+    return "".join(f'<td style="{CELL};{side}">{_lines(text)}</td>' for text, side in zip(row, sides, strict=True))
 
 
 def _lines(text: str) -> str:

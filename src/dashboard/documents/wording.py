@@ -37,8 +37,10 @@ def long_moment(begins: datetime, ends: datetime | None = None) -> str:
 
 
 def reserved(circle: Circle | None) -> str:
-    """„nicht öffentlich, nur für: Koordinierungsstab“; empty for what is public."""
-    return "" if circle in (None, Circle.PUBLIC) else f"{NOT_PUBLIC}, nur für: {circle.label}"
+    """„nicht öffentlich“, for the office alone „…, nur für: Kreisverwaltung (intern)“; empty for what is public."""
+    if circle in (None, Circle.PUBLIC):
+        return ""
+    return f"{NOT_PUBLIC}, nur für: {circle.label}" if circle is Circle.INTERNAL else NOT_PUBLIC
 
 
 def beside(text: str, circle: Circle | None) -> str:
