@@ -2,10 +2,10 @@
 
 import argparse
 
-from bench import alliances, imports, monitoring, pages, searching, wide
+from bench import alliances, documents, imports, monitoring, pages, searching, wide
 from bench.report import Line, table, weather
 
-PARTS = ("pages", "monitoring", "alliances", "imports", "wide", "search")
+PARTS = ("pages", "monitoring", "alliances", "imports", "wide", "search", "documents")
 
 
 def arguments() -> argparse.Namespace:
@@ -39,6 +39,8 @@ def main() -> None:
         lines += wide.measure(asked.rounds)
     if "search" in parts:
         lines += searching.measure(asked.rounds)
+    if "documents" in parts:
+        lines += documents.measure(asked.rounds)
     print("after: ", weather(), end="\n\n")
     print(table(lines))
 
