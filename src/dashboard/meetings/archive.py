@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session, defer
 
 from dashboard.catalogue.free_text import identifiers_in, names_in
 from dashboard.errors import Conflict, NotFound, UserError
@@ -131,16 +131,26 @@ def stop_personal_data(document: DocumentText, *, confirmed: bool = False) -> li
     return names
 
 
-def archived_minutes(session: Session, actor: Actor, *, body: int | None = None) -> tuple[ArchivedEntry, ...]:
-    """The minutes from before that this circle sees, the newest first."""
-    statement = select(ArchivedMinutes, Body.name).outerjoin(Body, Body.id == ArchivedMinutes.body)
-    unbound = ArchivedMinutes.body.is_(None) & sees(actor, ArchivedMinutes.circle)
-    seen = or_(unbound, sees_own(actor, ArchivedMinutes.circle))
-    statement = statement.where(seen, ArchivedMinutes.archived_at.is_(None))
+def archived_minutes(
+    session: Session, actor: Actor, *, body: int | None = None, texts: bool = True
+) -> tuple[ArchivedEntry, ...]:  # fmt: skip
+    """The minutes from before that this circle sees, the newest first; without ``texts`` nothing long is read."""
+    statement = _seen(actor)
     if body is not None:
         statement = statement.where(ArchivedMinutes.body == body)
+    if not texts:
+        statement = statement.options(defer(ArchivedMinutes.text))
     rows = session.execute(statement.order_by(ArchivedMinutes.held_on.desc(), ArchivedMinutes.id.desc()))
-    return tuple(_entry(actor, row, name or "") for row, name in rows)
+    return tuple(_entry(actor, row, name or "", row.text if texts else "") for row, name in rows)
+
+
+def one_archived(session: Session, actor: Actor, key: int) -> ArchivedEntry:
+    """Minutes from before with their text; NotFound where there are none for this circle."""
+    found = session.execute(_seen(actor).where(ArchivedMinutes.id == key)).one_or_none()
+    if found is None:
+        raise NotFound(f"{MINUTES} Nr. {key} gibt es nicht, oder nicht für diesen Kreis.")
+    row, name = found
+    return _entry(actor, row, name or "", row.text)
 
 
 def original(session: Session, actor: Actor, key: int) -> tuple[str, bytes]:
@@ -150,6 +160,14 @@ def original(session: Session, actor: Actor, key: int) -> tuple[str, bytes]:
     if row is None:
         raise NotFound(f"{MINUTES} Nr. {key} gibt es nicht.")
     return row.file_name, zlib.decompress(row.content)
+
+
+def _seen(actor: Actor) -> Select[ArchivedMinutes, str]:
+    """What this circle sees, without the files themselves."""
+    statement = select(ArchivedMinutes, Body.name).outerjoin(Body, Body.id == ArchivedMinutes.body)
+    unbound = ArchivedMinutes.body.is_(None) & sees(actor, ArchivedMinutes.circle)
+    seen = or_(unbound, sees_own(actor, ArchivedMinutes.circle))
+    return statement.where(seen, ArchivedMinutes.archived_at.is_(None)).options(defer(ArchivedMinutes.content))
 
 
 def _checked(work: UnitOfWork, wish: ArchiveForm) -> ArchiveForm:
@@ -170,10 +188,10 @@ def _refuse_twice(work: UnitOfWork, digest: str) -> None:
         )
 
 
-def _entry(actor: Actor, row: ArchivedMinutes, body: str) -> ArchivedEntry:
+def _entry(actor: Actor, row: ArchivedMinutes, body: str, text: str) -> ArchivedEntry:
     form = ArchiveForm(row.title, row.held_on, row.body, Circle(row.circle))
     known = kept.life(row)
     if actor.circle is Circle.PUBLIC:
         known = kept.Life(known.version, known.changed_at, "", None, None, None)
     file_name = row.file_name if actor.circle is Circle.INTERNAL else ""
-    return ArchivedEntry(row.id, form, body, row.text, file_name, known)
+    return ArchivedEntry(row.id, form, body, text, file_name, known)

@@ -4,6 +4,7 @@ A resolution is for its own circle, and for nobody who does not read its item. W
 whoever sees that too.
 """
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -40,6 +41,7 @@ class Short:
     body: str
     state: ResolutionState
     day: date
+    kind: ResolutionKind
 
 
 @dataclass(frozen=True)
@@ -92,11 +94,17 @@ class ResolutionMark:
     day: date
     number: str
     title: str
+    kind: ResolutionKind
 
     @property
     def label(self) -> str:
         """„2026-07 Patenschaften werden ausgebaut“."""
         return f"{self.number} {self.title}"
+
+    @property
+    def brief(self) -> str:
+        """„2026-07 Verabredung“: what has room in a chart."""
+        return f"{self.number} {self.kind.label}"
 
 
 def resolutions(
@@ -152,9 +160,24 @@ def marks(session: Session, circle: Circle, indicator: str) -> tuple[ResolutionM
     found = _shorts(session, actor, Resolution.id.in_(keys)).values()
     kept = [one for one in found if one.state is not ResolutionState.WITHDRAWN]
     return tuple(
-        ResolutionMark(one.id, one.day, one.number, one.title)
+        ResolutionMark(one.id, one.day, one.number, one.title, one.kind)
         for one in sorted(kept, key=lambda one: (one.day, one.number, one.id))
     )
+
+
+def linked_to(session: Session, actor: Actor, kind: LinkKind) -> dict[str, tuple[Short, ...]]:
+    """By object id the resolutions about things of a kind, the newest first; withdrawn ones are left out."""
+    about = select(ResolutionLink.resolution).where(ResolutionLink.kind == kind.value)
+    shorts = _shorts(session, actor, Resolution.id.in_(about))
+    found: dict[str, list[Short]] = defaultdict(list)
+    for row in session.scalars(select(ResolutionLink).where(ResolutionLink.kind == kind.value)):
+        one = shorts.get(row.resolution)
+        if one is not None and one.state is not ResolutionState.WITHDRAWN:
+            found[row.object_id].append(one)
+    return {
+        key: tuple(sorted(some, key=lambda one: (one.day, one.number, one.id), reverse=True))
+        for key, some in found.items()
+    }
 
 
 def _visible(statement: Any, actor: Actor, *, archived: bool = False) -> Any:
@@ -197,7 +220,9 @@ def _shorts(session: Session, actor: Actor, condition: Any) -> dict[int, Short]:
     for row, starts_at, body in session.execute(statement):
         day = local_day(starts_at)
         state = ResolutionState(row.state)
-        found[row.id] = Short(row.id, row.number, title(row.wording), borne.on(body, day), state, day)
+        found[row.id] = Short(
+            row.id, row.number, title(row.wording), borne.on(body, day), state, day, ResolutionKind(row.kind)
+        )
     return found
 
 

@@ -4,6 +4,7 @@ As VEVENT, which every calendar takes; programs that keep tasks take the VTODO. 
 it keeps its UID and counts its versions; a task that is over cancels it.
 """
 
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from icalendar import Alarm, Calendar, Event, Todo
@@ -31,15 +32,15 @@ def uid_of(task: int, host: str) -> str:
 
 def task_event(entry: TaskEntry, host: str) -> bytes:
     """An iCalendar file with the due day as an all-day event. Raises TaskUndated."""
-    event = Event()
-    due = _common(event, entry, host)
-    event.add("dtstart", due)
-    event.add("dtend", due + timedelta(days=1))
-    event.add("transp", "TRANSPARENT")
-    event.add("status", "CANCELLED" if entry.state.is_over else "CONFIRMED")
-    if not entry.state.is_over:
-        event.add_component(_alarm())
-    return _file(event, "CANCEL" if entry.state.is_over else "PUBLISH")
+    return _file([_event(entry, host)], "CANCEL" if entry.state.is_over else "PUBLISH")
+
+
+def task_events(entries: Iterable[TaskEntry], host: str) -> bytes:
+    """One file with the due days of all entries that have one and are not over. Raises TaskUndated without any."""
+    dated = [one for one in entries if one.form.due_on is not None and not one.state.is_over]
+    if not dated:
+        raise TaskUndated("Keine dieser Aufgaben hat einen Tag, an dem sie fällig ist.")
+    return _file([_event(one, host) for one in dated], "PUBLISH")
 
 
 def task_todo(entry: TaskEntry, host: str) -> bytes:
@@ -48,7 +49,19 @@ def task_todo(entry: TaskEntry, host: str) -> bytes:
     todo.add("due", _common(todo, entry, host))
     todo.add("status", _STATUS[entry.state])
     todo.add_component(_alarm())
-    return _file(todo, "PUBLISH")
+    return _file([todo], "PUBLISH")
+
+
+def _event(entry: TaskEntry, host: str) -> Event:
+    event = Event()
+    due = _common(event, entry, host)
+    event.add("dtstart", due)
+    event.add("dtend", due + timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
+    event.add("status", "CANCELLED" if entry.state.is_over else "CONFIRMED")
+    if not entry.state.is_over:
+        event.add_component(_alarm())
+    return event
 
 
 def _common(part: Event | Todo, entry: TaskEntry, host: str) -> date:
@@ -71,10 +84,11 @@ def _alarm() -> Alarm:
     return alarm
 
 
-def _file(part: Event | Todo, method: str) -> bytes:
+def _file(parts: Sequence[Event | Todo], method: str) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", method)
-    calendar.add_component(part)
+    for part in parts:
+        calendar.add_component(part)
     return bytes(calendar.to_ical())

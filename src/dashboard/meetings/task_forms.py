@@ -41,6 +41,16 @@ class TaskForm(kept.Form):
     circle: Circle = Circle.COORDINATION
 
 
+@dataclass(frozen=True)
+class DoneForm(kept.Form):
+    """What is said when a task is done."""
+
+    LABELS: ClassVar[Mapping[str, str]] = {"on": "Erledigt am", "outcome": "Was daraus wurde"}
+
+    on: date | None = None
+    outcome: str = ""
+
+
 def task_form(row: Task) -> TaskForm:
     """What is entered about a task now."""
     return TaskForm(

@@ -27,9 +27,11 @@ VERBS = {
     "added": "eingetragen", "changed": "geändert", "archived": "archiviert", "restored": "wieder eingeführt",
     "ticked": "abgehakt oder wieder geöffnet", "renamed": "umbenannt", "ended": "beendet", "moved": "verschoben",
     "removed": "aus der Liste genommen", "marked": "gekennzeichnet", "state_set": "im Stand geändert",
+    "open": "wieder geöffnet", "in_progress": "begonnen", "done": "erledigt", "dropped": "entfallen",
+    "answered": "entschieden",
 }  # fmt: skip
 OTHER = {
-    "why": "Grund", "done_on": "Erledigt am", "done_by": "Erledigt von", "state": "Stand", "position": "Stelle",
+    "why": "Grund", "outcome": "Ergebnis", "by": "Beschluss", "done_on": "Erledigt am", "done_by": "Erledigt von", "state": "Stand", "position": "Stelle",
     "draft_sent_on": "Entwurf versandt am", "objections_until": "Einwendungen bis", "last_day": "Letzter Tag",
 }  # fmt: skip
 """Labels of facts that are in no form."""
