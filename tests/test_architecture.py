@@ -17,7 +17,7 @@ LADDER = (
     ("catalogue", "access", "geography"),
     ("observations", "network"),
     ("accommodation", "alliances"),
-    ("intake", "meetings"),
+    ("intake", "meetings", "exchange"),
     ("exhibits", "lookup"),
     ("documents", "council"),
     ("ui", "web", "demo"),

@@ -11,10 +11,10 @@ from playwright.sync_api import Browser, sync_playwright
 
 from bench.server import Server
 from dashboard.access import Place, Rights, commands, links
-from dashboard.demo import county
 from dashboard.geography import commands as geography
 from dashboard.settings import DATABASE_NAME
 from dashboard.store import Actor, Circle, Role, Store
+from musterland import county_in
 
 REQUIRED = os.environ.get("DASHBOARD_REQUIRE_CHROMIUM") == "1"
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
@@ -57,7 +57,7 @@ def chromium(chromium_program: str) -> Iterator[Browser]:
 def example_folder(tmp_path_factory: pytest.TempPathFactory, chromium_program: str) -> Path:
     """A folder with the fictional county."""
     folder = tmp_path_factory.mktemp("beispiel")
-    county.prepare(folder).close()
+    county_in(folder, tmp_path_factory).close()
     return folder
 
 

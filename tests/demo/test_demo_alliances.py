@@ -37,6 +37,7 @@ from dashboard.network.models import Function, Organisation
 from dashboard.store import Actor, Circle, Role, Store, search
 from dashboard.store.kept import Kept
 from dashboard.store.models import Audit
+from musterland import county_in
 
 TODAY = date(2026, 11, 26)
 OFFICE = Actor("Koordinierungsstelle", Role.EDITOR, Circle.INTERNAL)
@@ -54,7 +55,7 @@ NOT_GERMAN = re.compile(r"\b(the|and|of|with|for|goal|measure|step|review|todo|l
 
 @pytest.fixture(scope="module")
 def musterland(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    store = county.prepare(tmp_path_factory.mktemp("musterland"))
+    store = county_in(tmp_path_factory.mktemp("musterland"), tmp_path_factory)
     yield store
     store.close()
 

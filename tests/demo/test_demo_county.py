@@ -21,6 +21,7 @@ from dashboard.geography import queries as geography
 from dashboard.observations import queries as observations
 from dashboard.observations.models import IN_FORCE, TAKEN_BACK, Observation, Release, Upload
 from dashboard.store import Actor, Circle, Role, Store, get_setting
+from musterland import county_in
 
 PLACES = [place.area for place in MUNICIPALITIES]
 SECRET_OR_PRESENT = {"account": {"created_at"}, "intake_answer": {"at"}}
@@ -33,8 +34,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def musterland(folder: Path) -> Iterator[Store]:
-    store = county.prepare(folder)
+def musterland(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    store = county_in(folder, tmp_path_factory)
     yield store
     store.close()
 

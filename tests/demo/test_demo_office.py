@@ -15,13 +15,14 @@ from dashboard.intake.deliveries import Quarter, Status
 from dashboard.intake.reminders import reminders
 from dashboard.periods import Period
 from dashboard.store import Store
+from musterland import county_in
 
 TODAY = date(2026, 11, 2)
 
 
 @pytest.fixture(scope="module")
 def musterland(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    store = county.prepare(tmp_path_factory.mktemp("musterland"))
+    store = county_in(tmp_path_factory.mktemp("musterland"), tmp_path_factory)
     yield store
     store.close()
 

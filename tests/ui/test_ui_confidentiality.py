@@ -43,6 +43,7 @@ from dashboard.periods import Frequency, Period
 from dashboard.settings import DATABASE_NAME
 from dashboard.store import Circle, Store
 from dashboard.web.cookies import Cookie
+from musterland import county_in
 
 Key = tuple[str, str, str, str]
 """Indicator, period, area, breakdown."""
@@ -122,7 +123,7 @@ class Counties:
 @pytest.fixture(scope="module")
 def counties(tmp_path_factory: pytest.TempPathFactory) -> Counties:
     folder, other = tmp_path_factory.mktemp("beispiel"), tmp_path_factory.mktemp("anderes")
-    county.prepare(folder).close()
+    county_in(folder, tmp_path_factory).close()
     shutil.copyfile(folder / DATABASE_NAME, other / DATABASE_NAME)
     catalogue = load(county.CATALOGUE)
     store = opened(other)

@@ -4,7 +4,19 @@ import sys
 
 import typer
 
-from dashboard.cli import accounts, data, exporting, goals, meetings, minutes, safekeeping, searching, serving, setup
+from dashboard.cli import (
+    accounts,
+    data,
+    entries,
+    exporting,
+    goals,
+    meetings,
+    minutes,
+    safekeeping,
+    searching,
+    serving,
+    setup,
+)
 from dashboard.cli.context import UNUSABLE, DatabaseOption, FolderOption, choose, say
 from dashboard.errors import UserError
 
@@ -39,6 +51,7 @@ app.command("search")(searching.search)
 app.command("backup")(safekeeping.backup)
 app.command("restore")(safekeeping.restore)
 app.add_typer(accounts.app, name="user")
+app.add_typer(entries.app, name="entries")
 
 
 def run() -> None:
