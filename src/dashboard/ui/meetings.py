@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.ui import meetings_edit, meetings_list, meetings_one, meetings_reads
+from dashboard.ui import links, meetings_edit, meetings_list, meetings_one, meetings_reads
 from dashboard.ui.meetings_reads import CHOSEN, Opened
 from dashboard.ui.visit import Here
 
@@ -23,13 +23,13 @@ def panel(here: Here) -> None:
 
 def _chosen(here: Here) -> Opened | None:
     names, state = meetings_reads.labels(here), st.session_state
-    if CHOSEN not in state and CHOSEN in st.query_params:
+    said = "" if CHOSEN in state else st.query_params.get(CHOSEN, "")
+    if said and said not in names.values():
         # The day or the name may have changed since the link was made: then the number in it still finds the meeting.
-        key = meetings_reads.number_in(st.query_params[CHOSEN])
+        key = meetings_reads.number_in(said)
         if key in names:
-            state[CHOSEN] = key
-        elif key is not None:
-            st.info("Die Sitzung dieses Links gibt es nicht mehr, oder nicht für diesen Kreis.", icon=":material/info:")
+            st.switch_page("meetings.py", query_params={**links.kept(here), **meetings_reads.address(here, key)})
+        st.info("Die Sitzung dieses Links gibt es nicht mehr, oder nicht für diesen Kreis.", icon=":material/info:")
     if state.get(CHOSEN) not in (None, *names):
         del state[CHOSEN]
     chosen = st.selectbox(

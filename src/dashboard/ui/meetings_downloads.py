@@ -19,7 +19,7 @@ def calendar(here: Here, key: int) -> None:
     """The calendar entry of a meeting; an update and a cancellation change the same entry."""
     one = next(one for one in meetings_reads.meetings(here) if one.id == key)
     off = one.state is MeetingState.CANCELLED
-    label = "Im Kalender absagen" if off else ("Kalender aktualisieren" if one.sequence else "In den Kalender")
+    label = "Im Kalender absagen" if off else "In den Kalender"
 
     def made() -> bytes:
         with store().reading() as session:

@@ -87,16 +87,11 @@ def _coming(here: Here, coming: Sequence[MeetingEntry], today: date) -> None:
         st.markdown("Zu dieser Auswahl ist keine Sitzung geplant.")
         return
     before = meetings_reads.days_before(here, coming[:MOST_COMING]) if here.internal else {}
+    kept = links.kept(here)
     for one in coming[:MOST_COMING]:
         due = meetings_marks.due(one, before.get(one.id, ()), today)
         with st.container(border=True, gap="small"):
-            st.page_link(
-                "meetings.py", label=f"**{escaped(f'{one.body}: {one.title}')}**",
-                query_params=meetings_reads.address(here, one.id),
-            )  # fmt: skip
-            told = [f"{one.when} ({meetings_marks.until(one.form.day, today)})", one.form.place]
-            told += [meetings_marks.state(one), counted(one.items, "Punkt", "Punkte")]
-            st.markdown(escaped(" · ".join(filter(None, told))))
+            st.html(meetings_marks.card(one, _href(here, one, kept), today))
             for hint in due:
                 st.markdown(f":material/schedule: {escaped(hint)}")
             meetings_downloads.calendar(here, one.id)
@@ -123,8 +118,8 @@ def _past(here: Here, past: Sequence[MeetingEntry]) -> None:
 def _table(here: Here, label: str, found: Sequence[MeetingEntry]) -> None:
     rows = [
         (
-            f"{one.when}: {one.title}", one.body, meetings_marks.state(one), number(one.items),
-            number(one.resolutions), number(one.tasks_open),
+            ": ".join(filter(None, (one.when, meetings_marks.named(one)))), one.body, meetings_marks.state(one),
+            number(one.items), number(one.resolutions), number(one.tasks_open),
         )
         for one in found
     ]  # fmt: skip

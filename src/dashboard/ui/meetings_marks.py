@@ -7,7 +7,7 @@ from html import escape
 from dashboard.exhibits.html_renderer import CELL, HEAD
 from dashboard.formats import NOTHING, day, number
 from dashboard.meetings.deadlines import Deadline, DeadlineKind
-from dashboard.meetings.kinds import ItemState, MeetingState
+from dashboard.meetings.kinds import ItemState, MeetingKind, MeetingState
 from dashboard.meetings.queries import AgendaEntry, MeetingEntry
 from dashboard.meetings.resolution_queries import ResolutionEntry
 from dashboard.meetings.task_table import TaskEntry
@@ -31,6 +31,11 @@ CONSULTED = "Beratungsfolge: "
 def state(one: MeetingEntry) -> str:
     """„✓ genehmigt“."""
     return f"{SIGNS[one.state]} {one.state_label}"
+
+
+def named(one: MeetingEntry) -> str:
+    """What sort of meeting it is, where that is more than a sitting: „Konferenz“, „Wege, die leichter werden“."""
+    return one.form.title or ("" if one.form.kind is MeetingKind.SITTING else one.form.kind.label)
 
 
 def until(then: date, today: date) -> str:
@@ -61,6 +66,17 @@ def due(one: MeetingEntry, before: Sequence[Deadline], today: date) -> list[str]
     return found
 
 
+def card(one: MeetingEntry, address: str, today: date) -> str:
+    """One meeting to come: its body as a link, when, where and how far it is."""
+    told = [f"{one.when} ({until(one.form.day, today)})", one.form.place, state(one)]
+    told.append(counted(one.items, "Punkt", "Punkte"))
+    heading = ": ".join(filter(None, (one.body, named(one))))
+    return (
+        f'<h3 style="{alliances_marks.HEADING}"><a href="{escape(address)}" target="_self" style="color:inherit">'
+        f'{escape(heading)}</a></h3><p style="margin:0">{escape(" · ".join(filter(None, told)))}</p>'
+    )
+
+
 def agenda(entries: Sequence[AgendaEntry], of: Circle) -> str:
     """The agenda as a table; columns in which nothing stands are left out. ``of``: the circle of the meeting."""
     items = [entry.item for entry in entries if entry.item is not None]
@@ -86,7 +102,7 @@ def _item(entry: AgendaEntry, of: Circle, heads: Sequence[str]) -> str:
         return f'<tr>{first}<td style="{CELL}" colspan="{len(heads) + 1}"><em>{escape(entry.title)}</em></td></tr>'
     form = entry.item.form
     marks = []
-    if entry.item.state is not ItemState.OPEN:
+    if entry.item.state in (ItemState.POSTPONED, ItemState.REMOVED):
         marks.append(entry.item.state.label)
     if form.circle is not of:
         marks.append("öffentlich" if form.circle is Circle.PUBLIC else f"nur: {form.circle.label}")

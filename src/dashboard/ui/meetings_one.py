@@ -71,7 +71,8 @@ def sentence(opened: Opened) -> str:
 
 def _head(here: Here, opened: Opened) -> None:
     of = opened.meeting
-    st.markdown(f"## {escaped(f'{of.body}: {of.title}')}\n\n{escaped(sentence(opened))}")
+    name = ": ".join(filter(None, (f"{of.body} am {day(of.form.day)}", meetings_marks.named(of))))
+    st.markdown(f"## {escaped(name)}\n\n{escaped(sentence(opened))}")
     facts = {
         "Wann": of.when,
         "Ort": of.form.place,
