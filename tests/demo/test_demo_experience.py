@@ -1,35 +1,21 @@
 """What the fictional county has learned: examples and hurdles of every state, each on its day and for its circle."""
 
-import shutil
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from dashboard.alliances.adoptions import adoptions
-from dashboard.demo import county
 from dashboard.network.hurdles import hurdles
 from dashboard.network.kinds import HurdleState
 from dashboard.network.practice import practices
 from dashboard.store import Actor, Circle, Role, Store
 
 OFFICE, STAFF, PUBLIC = (Actor("A", Role.VIEWER, circle) for circle in Circle)
-SLOW = "_observe"
-"""The chapter of the figures, of which nothing here depends."""
 
 
 @pytest.fixture(scope="module")
-def musterland(tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: Path) -> Iterator[Store]:
-    """The fictional county without its figures."""
-    path = tmp_path_factory.mktemp("erfahrung") / "lagebild.sqlite3"
-    shutil.copyfile(migrated_sqlite, path)
-    store = Store.open(f"sqlite:///{path}")
-    for chapter in county.CHAPTERS:
-        if chapter.__name__ != SLOW:
-            chapter(store)
-    yield store
-    store.close()
+def musterland(without_figures: Store) -> Store:
+    return without_figures
 
 
 def test_examples_and_hurdles_bear_their_days_and_are_seen_by_their_circle(musterland: Store) -> None:
@@ -40,7 +26,7 @@ def test_examples_and_hurdles_bear_their_days_and_are_seen_by_their_circle(muste
         assert [len(hurdles(session, actor)) for actor in (OFFICE, STAFF, PUBLIC)] == [6, 5, 2]
     assert {one.form.state for one in found} == set(HurdleState)
     assert all(one.organisation and one.ask is not None for one in examples)
-    days = {one.life.changed_at.date() for one in (*examples, *found)}
+    days = {life.changed_at.date() for life in (*(one.life for one in examples), *(one.life for one in found))}
     assert (min(days), max(days)) == (date(2026, 3, 12), date(2026, 9, 30))
 
 

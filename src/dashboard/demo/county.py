@@ -16,7 +16,19 @@ from sqlalchemy import select
 
 from dashboard.catalogue import load
 from dashboard.catalogue.catalogue import Catalogue
-from dashboard.demo import alliances, carriers, dates, directory, experience, files, geometry, office, people, wide
+from dashboard.demo import (
+    alliances,
+    carriers,
+    dates,
+    directory,
+    experience,
+    files,
+    geometry,
+    meetings,
+    office,
+    people,
+    wide,
+)
 from dashboard.demo.files import File
 from dashboard.demo.places import DISTRICT
 from dashboard.demo.shelters import QUARTERS
@@ -129,7 +141,12 @@ def _learn(store: Store) -> None:
     experience.enter(store, people.actor(store, OFFICE), load(CATALOGUE))
 
 
-CHAPTERS: tuple[Callable[[Store], None], ...] = (_found, _admit, _plan, _observe, _ally, _learn)
+def _meet(store: Store) -> None:
+    """Bodies, meetings with their minutes, resolutions and tasks."""
+    meetings.enter(store, people.actor(store, OFFICE), load(CATALOGUE))
+
+
+CHAPTERS: tuple[Callable[[Store], None], ...] = (_found, _admit, _plan, _observe, _ally, _learn, _meet)
 """What is written one after the other; each chapter leaves a whole county behind."""
 
 

@@ -9,17 +9,18 @@ from sqlalchemy.orm import Session
 
 from dashboard.alliances.concept_models import BlockState
 from dashboard.alliances.models import GoalNote
+from dashboard.meetings.models import Addendum
 from dashboard.observations.models import Release, Upload
 from dashboard.store import UnitOfWork
 from dashboard.store.kept import Kept
-from dashboard.store.models import Audit
+from dashboard.store.models import Audit, Snapshot
 
 MORNING = time(8, 30, tzinfo=UTC)
 
 
 @contextmanager
 def on(work: UnitOfWork, day: date) -> Iterator[None]:
-    """Let uploads, releases, audit entries and edited texts that are made inside bear this day instead of today."""
+    """Let uploads, releases, audit entries, edited and frozen texts made inside bear this day instead of today."""
     moment = datetime.combine(day, MORNING)
     newest = {model: work.session.scalar(select(func.max(model.id))) or 0 for model in (Audit, Release, Upload)}
 
@@ -28,7 +29,7 @@ def on(work: UnitOfWork, day: date) -> Iterator[None]:
             if isinstance(row, Kept):
                 row.changed_at = moment
                 row.archived_at = moment if row.archived_at is not None else None
-            elif isinstance(row, BlockState | GoalNote):
+            elif isinstance(row, BlockState | GoalNote | Addendum | Snapshot):
                 row.at = moment
 
     event.listen(work.session, "before_flush", stamp)

@@ -115,6 +115,34 @@ ORGANISATIONS = (
         "prozessbegleitung", "Kompass Prozessbegleitung gGmbH", Kind.OTHER,
         contacts=(Contact("Prozessbegleitung der Bündnisse", "buendnisse"),),
     ),
+    Organisation(
+        "landkreis", "Landkreis Musterland, Büro des Landrats", Kind.AUTHORITY,
+        contacts=(Contact("Landrat", "landrat"), Contact("Kreistagsbüro", "kreistag")),
+    ),
+    Organisation(
+        "stadt", "Stadt Musterstadt, Rathaus", Kind.AUTHORITY, area=TOWN,
+        contacts=(Contact("Bürgermeisteramt", "rathaus"), Contact("Ordnungsamt", "ordnung")),
+    ),
+    Organisation(
+        "beispielhausen", "Gemeinde Beispielhausen, Rathaus", Kind.AUTHORITY, area=BEISPIELHAUSEN,
+        contacts=(Contact("Bürgermeisteramt", "rathaus"),),
+    ),
+    Organisation(
+        "fabelsiek", "Gemeinde Fabelsiek, Rathaus", Kind.AUTHORITY, area=FABELSIEK,
+        contacts=(Contact("Bürgermeisteramt", "rathaus"),),
+    ),
+    Organisation(
+        "buerger", "Kreistagsfraktion Bürger für Musterland", Kind.OTHER,
+        contacts=(Contact("Fraktionsvorsitz", "fraktion"),),
+    ),
+    Organisation(
+        "gemeinsam", "Kreistagsfraktion Gemeinsam Musterland", Kind.OTHER,
+        contacts=(Contact("Fraktionsvorsitz", "fraktion"),),
+    ),
+    Organisation(
+        "liste", "Kreistagsfraktion Freie Liste Land", Kind.OTHER,
+        contacts=(Contact("Fraktionsvorsitz", "fraktion"),),
+    ),
 )  # fmt: skip
 
 

@@ -28,10 +28,14 @@ from dashboard.store import Circle, Role, UnitOfWork, kept
 from dashboard.store.models import DataVersion
 
 SUBJECT = "meetings"
+HELD = "meetings held"
 
 
 def hold(work: UnitOfWork) -> None:
     """Let nobody else write meetings until this transaction ends: overlaps are looked for before writing."""
+    if work.session.info.get(HELD):  # a session is one transaction, see ``Store.unit_of_work``
+        return
+    work.session.info[HELD] = not work.session.in_nested_transaction()  # what is rolled back to a savepoint is let go
     work.session.execute(select(DataVersion.number).where(DataVersion.subject == SUBJECT).with_for_update())
 
 
