@@ -1,7 +1,5 @@
 """What the simulated browser of these tests lacks: it does not run our own text box, so Streamlit's stands in."""
 
-from collections.abc import Callable
-
 import pytest
 import streamlit as st
 
@@ -9,13 +7,12 @@ from dashboard.ui import draft_box
 from dashboard.ui.draft_box import Box
 
 
-def stand_in(key: str, box: Box, on_typed: Callable[[], None]) -> None:
+def stand_in(key: str, box: Box) -> None:
     """A text area that tells what is typed in the words of the component, each text with a higher number."""
     state = st.session_state
 
     def came() -> None:
         state[key] = {"typed": {"text": state[f"{key}:ersatz"], "n": box.known + 1}}
-        on_typed()
 
     state[f"{key}:ersatz"] = box.value
     st.text_area(box.label, key=f"{key}:ersatz", on_change=came, placeholder=box.placeholder, help=box.help or None)

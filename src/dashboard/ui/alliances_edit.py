@@ -39,11 +39,9 @@ def panel(here: Here, agreed: Agreed | None, *, expanded: bool) -> None:
         return
     with box:
         options = WITHOUT if agreed is None else WITHIN
-        if st.session_state.get(WHAT) not in (None, *options):
-            del st.session_state[WHAT]
-        # Chosen already where somebody comes from a draft.
-        default = None if WHAT in st.session_state else options[0]
-        what = st.segmented_control("Was", options, default=default, required=True, key=WHAT, persist_state="session")
+        if st.session_state.get(WHAT) not in options:
+            st.session_state[WHAT] = options[0]
+        what = st.segmented_control("Was", options, required=True, key=WHAT, persist_state="session")
         match what:
             case "Organisation":
                 network_edit.organisation(here)

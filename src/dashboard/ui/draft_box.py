@@ -3,7 +3,7 @@
 It knows nothing of forms: whoever mounts it says what stands in it, and is called with what was typed.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -35,6 +35,8 @@ class Box:
     placeholder: str = ""
     help: str = ""
     height: int | None = None
+    focus: str = ""
+    """The browser moves to the box when this is new there: whoever writes by keyboard goes on at once."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,13 @@ class Typed:
     number: int
 
 
-def mount(key: str, box: Box, on_typed: Callable[[], None]) -> None:
-    """Show the box; ``on_typed`` is called when a text came, which ``typed`` tells. Best inside a fragment."""
-    _component()(key=key, data=asdict(box), on_typed_change=on_typed)
+def mount(key: str, box: Box) -> None:
+    """Show the box, best inside a fragment, which runs anew when a text came; ``typed`` tells it, also before this.
+
+    There is no callback on purpose: while one looks into the session, Streamlit swallows a click that comes just then,
+    and whoever types and saves at once would have saved nothing.
+    """
+    _component()(key=key, data=asdict(box), on_typed_change=_nothing)
 
 
 def typed(key: str) -> Typed | None:
@@ -58,6 +64,10 @@ def typed(key: str) -> Typed | None:
     if not isinstance(text, str) or not isinstance(number, int | float) or not 0 < number < LATEST_NUMBER:
         return None
     return Typed(text, int(number))
+
+
+def _nothing() -> None:
+    """Streamlit asks for a callback, or the text would not be kept as the state of the box."""
 
 
 @cache

@@ -8,7 +8,6 @@ fields of the form are kept too, under ``REST``.
 import json
 from collections.abc import Mapping
 from datetime import date
-from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -85,7 +84,7 @@ def _field(name: str, prefix: str, key: str, account: int | None, label: str, mo
         label, str(state.get(f"{prefix}{key}") or ""), f"{prefix}{state.get(f'{prefix}runde', 0)}",
         place=":".join(("entwurf", str(account), *thing(name), key)), **standing, **more,
     )  # fmt: skip
-    draft_box.mount(f"{prefix}{key}{BOX}", box, partial(_receive, name, prefix, key))
+    draft_box.mount(f"{prefix}{key}{BOX}", box)
 
 
 def collect(name: str) -> None:
@@ -104,6 +103,19 @@ def closed(name: str) -> None:
     """Tell the browser that all it sent is taken care of: it lets go of its copies."""
     for key in [str(one) for one in st.session_state if str(one).startswith(f"{name}:feld:")]:
         st.session_state[key] = {**st.session_state[key], "kept": st.session_state[key]["known"]}
+
+
+def settled(name: str, version: int) -> None:
+    """Let a form that was saved as ``version`` stay open as it is, with cursor and all: whoever writes goes on."""
+    state, prefix = st.session_state, forms.prefix(name)
+    begun = state.get(f"{name}:anfang", {})
+    state[f"{name}:anfang"] = {key: state.get(f"{prefix}{key}", value) for key, value in begun.items()}
+    state[f"{name}:fassung"] = version
+    for key in (f"{name}:fehler", f"{prefix}entwurf"):
+        state.pop(key, None)
+    closed(name)
+    for key in [str(one) for one in state if str(one).startswith(f"{name}:feld:")]:
+        state[key] = {**state[key], "at": ""}
 
 
 def throw_away(name: str) -> None:

@@ -28,9 +28,9 @@ def panel(here: Here) -> None:
     if not box.open:
         return
     with box:
-        # Chosen already where somebody comes from a draft.
-        default = None if WHAT in st.session_state else OPTIONS[0]
-        what = st.segmented_control("Was", OPTIONS, default=default, required=True, key=WHAT, persist_state="session")
+        if st.session_state.get(WHAT) not in OPTIONS:
+            st.session_state[WHAT] = OPTIONS[0]
+        what = st.segmented_control("Was", OPTIONS, required=True, key=WHAT, persist_state="session")
         match what:
             case "Funktion":
                 _function(here)

@@ -88,11 +88,25 @@ class Box {
     box.append(this.offer, this.label, this.text, this.help, this.state)
     parent.append(box)
     this.text.addEventListener("input", () => this.typed())
-    this.text.addEventListener("blur", () => this.flush())
+    this.text.addEventListener("blur", () => this.pressed || this.flush())
     this.flushing = () => this.flush()
+    // Streamlit sends what comes within one moment as one message, and runs only this box again if the box was first:
+    // a click on a button would be lost. So the text of somebody who clicks goes out right behind the click.
+    this.pressed = false
+    this.press = () => { this.pressed = true }
+    this.release = () => {
+      this.pressed = false
+      setTimeout(this.flushing)
+    }
+    window.addEventListener("pointerdown", this.press, true)
+    window.addEventListener("pointerup", this.release, true)
+    window.addEventListener("pointercancel", this.release, true)
     this.lost = () => this.number > this.known && this.warn()
     window.addEventListener("pagehide", this.flushing)
     window.addEventListener("offline", this.lost)
+    // A shortcut may save: what was typed just before it goes out with its click.
+    this.shortcut = event => (event.ctrlKey || event.altKey || event.metaKey) && setTimeout(this.flushing)
+    window.addEventListener("keydown", this.shortcut, true)
     this.turn = undefined
     this.number = this.known = this.sent = 0
     this.here = false
@@ -106,6 +120,8 @@ class Box {
     if (data.height) this.text.style.minHeight = `${data.height}px`
     this.known = Math.max(this.known, data.known)
     if (this.turn !== data.turn) this.begin(data)
+    if (data.focus && data.focus !== this.focus) requestAnimationFrame(() => this.enter())
+    this.focus = data.focus
     if (this.number > this.known) return
     clearTimeout(this.patience)
     this.copies.drop(data.kept)
@@ -121,6 +137,11 @@ class Box {
     if (data.place) this.propose(this.copies.offered(data.value, data.kept, data.trouble))
   }
 
+  enter() {
+    this.text.focus()
+    this.text.setSelectionRange(this.text.value.length, this.text.value.length)
+  }
+
   typed() {
     this.number = Math.max(Date.now(), this.number + 1)
     this.here = this.copies.keep(this.text.value, this.number)
@@ -133,7 +154,7 @@ class Box {
     clearTimeout(this.pause)
     clearTimeout(this.latest)
     this.latest = undefined
-    if (this.number === this.sent || this.number <= this.known) return
+    if (this.pressed || this.number === this.sent || this.number <= this.known) return
     this.sent = this.number
     clearTimeout(this.patience)
     this.patience = setTimeout(() => this.waiting(), PATIENCE)
@@ -192,6 +213,10 @@ class Box {
     this.stop()
     window.removeEventListener("pagehide", this.flushing)
     window.removeEventListener("offline", this.lost)
+    window.removeEventListener("pointerdown", this.press, true)
+    window.removeEventListener("pointerup", this.release, true)
+    window.removeEventListener("pointercancel", this.release, true)
+    window.removeEventListener("keydown", this.shortcut, true)
   }
 }
 
