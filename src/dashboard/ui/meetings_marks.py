@@ -109,19 +109,20 @@ def _item(entry: AgendaEntry, of: Circle, heads: Sequence[str]) -> str:
     title = escape(form.title) + (f" <em>({escape(', '.join(marks))})</em>" if marks else "")
     consulted = f"{CONSULTED}{' – '.join(form.consultation.split(chr(10)))}" if form.consultation else ""
     cells = {
-        "Uhrzeit": escape(f"{form.begins} Uhr") if form.begins else "",
+        "Uhrzeit": escape(form.begins),
         "Vortrag": escape(form.presenter),
         "Vorlage": "<br>".join(escape(one) for one in (form.paper, consulted) if one),
         "Verweise": "<br>".join(map(_link, form.links)),
     }
     shown = [title, *(cells[head] for head in heads)]
-    told = "".join(f'<td style="{CELL};overflow-wrap:anywhere">{one}</td>' for one in shown)
+    told = "".join(f'<td style="{CELL};overflow-wrap:break-word">{one}</td>' for one in shown)
     return f"<tr>{first}{told}</tr>"
 
 
 def _link(target: str) -> str:
     shown = target.removeprefix("https://")
-    return f'<a href="{escape(target)}" target="_blank" rel="noopener noreferrer">{escape(shown)}</a>'
+    more = 'target="_blank" rel="noopener noreferrer" style="overflow-wrap:anywhere"'
+    return f'<a href="{escape(target)}" {more}>{escape(shown)}</a>'
 
 
 def resolutions(found: Sequence[ResolutionEntry]) -> str:

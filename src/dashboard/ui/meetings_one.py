@@ -5,8 +5,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard.formats import NOTHING, day, number
-from dashboard.meetings import content, tracing
-from dashboard.meetings.content import MinutedItem
+from dashboard.meetings import tracing
 from dashboard.meetings.kinds import MeetingState
 from dashboard.store import Circle
 from dashboard.ui import (
@@ -17,6 +16,7 @@ from dashboard.ui import (
     meetings_reads,
     meetings_step,
     minutes,
+    minutes_read,
     network_marks,
     network_reads,
     quarters,
@@ -27,7 +27,7 @@ from dashboard.ui.kept import Kept
 from dashboard.ui.meetings_marks import counted
 from dashboard.ui.meetings_reads import Opened
 from dashboard.ui.show import escaped
-from dashboard.ui.visit import Here, store
+from dashboard.ui.visit import Here
 
 BEFORE = (MeetingState.PLANNED, MeetingState.INVITED, MeetingState.CANCELLED)
 AGENDAS: Kept[str] = Kept(32)
@@ -163,26 +163,5 @@ def _read(here: Here, opened: Opened) -> None:
     box = st.expander(label, icon=":material/article:", key="sitzung:lesen", on_change="rerun")
     if not box.open:
         return
-    with store().reading() as session:
-        found = content.content(session, here.actor, opened.meeting.id)
     with box:
-        for addendum in found.addenda:
-            _addendum(addendum)
-        if not found.items:
-            st.markdown("Es ist noch nichts geschrieben.")
-        for item in found.items:
-            _item(item)
-
-
-def _item(item: MinutedItem) -> None:
-    st.markdown(f"#### {escaped(f'{item.number} {item.title}')}")
-    if not item.closed:
-        st.markdown(lines(item.text) if item.text else "Dazu steht nichts in der Niederschrift.")
-    for addendum in item.addenda:
-        _addendum(addendum)
-
-
-def _addendum(one: content.AddendumEntry) -> None:
-    who = f", {one.who}" if one.who else ""
-    st.markdown(f"**Nachtrag vom {day(one.at)}{escaped(who)}** ({escaped(one.reason)})")
-    st.markdown(lines(one.text))
+        minutes_read.body(here, opened.meeting.id)

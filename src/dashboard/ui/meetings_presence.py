@@ -47,7 +47,7 @@ def panel(here: Here, opened: Opened) -> None:
         frame(begun, st.session_state[mounted]), key=key, hide_index=True, num_rows="fixed", height="content",
         placeholder=NOTHING, disabled=[WHO], alt=f"Tabelle zum Eintragen der Anwesenheit, {len(begun)} Zeilen",
         column_config={
-            WHO: st.column_config.TextColumn(pinned=True, width="medium"),
+            WHO: st.column_config.TextColumn(pinned=True, width="large"),
             GUEST: st.column_config.TextColumn("Gäste (Funktion oder Gruppe)", width="medium", max_chars=200),
             PRESENCE: st.column_config.SelectboxColumn(
                 options=list(LABELS), format_func=lambda one: LABELS.get(str(one), str(one)), width="small"

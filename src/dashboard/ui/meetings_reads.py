@@ -98,10 +98,10 @@ def address(here: Here, key: int) -> dict[str, str]:
     return {CHOSEN: found} if found is not None else {}
 
 
-def number_in(text: str) -> int:
-    """The number in what an address says of a meeting, however it was called then; 0 where there is none."""
+def number_in(text: str) -> int | None:
+    """The number in what an address says of a meeting, however it was called then."""
     found = NUMBERED.search(text)
-    return int(found[1]) if found else 0
+    return int(found[1]) if found else None
 
 
 def opened(here: Here, key: int) -> Opened:

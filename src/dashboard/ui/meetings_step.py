@@ -41,9 +41,7 @@ def panel(here: Here, opened: Opened) -> None:
     if of.state is MeetingState.OBJECTIONS:
         st.caption("Nach der Frist genehmigen Sie die Niederschrift dort, wo sie geschrieben wird.")
     elif of.state is MeetingState.INVITED and of.starts_at > now():
-        st.caption(
-            "Nach der Sitzung kennzeichnen Sie sie hier als durchgeführt; die Niederschrift geht schon vorher auf."
-        )
+        st.caption("Nach der Sitzung kennzeichnen Sie sie hier als durchgeführt.")
 
 
 def following(of: MeetingEntry) -> MeetingState | None:
@@ -83,7 +81,8 @@ def _other(of: MeetingEntry) -> None:
     off = of.state is MeetingState.CANCELLED
     label = "Wieder einplanen" if off else ("Absagen" if MeetingState.CANCELLED in others else "Zurücksetzen")
     key = f"sitzung:zurueck:{of.id}:{of.life.version}"
-    with st.popover(label, icon=":material/undo:"):
+    icon = ":material/event_busy:" if MeetingState.CANCELLED in others else ":material/undo:"
+    with st.popover(label, icon=icon):
         values = [one.value for one in others]
         st.selectbox(
             "Was", values, format_func=lambda one: VERBS[MeetingState(one)], key=f"{key}:was", filter_mode=None,
