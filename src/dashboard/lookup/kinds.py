@@ -29,15 +29,15 @@ KINDS = {
     "meeting": Kind("Sitzung"),
     "item": Kind("Tagesordnungspunkt"),
     "minutes": Kind("Protokoll"),
-    "archived_minutes": Kind("Älteres Protokoll"),
-    "resolution": Kind("Verabredung"),
+    "archived_minutes": Kind("Frühere Niederschrift"),
+    "resolution": Kind("Verabredung oder Beschluss"),
     "task": Kind("Aufgabe"),
     "upload": Kind("Datei", Circle.INTERNAL),
     "indicator": Kind("Kennzahl"),
     "chapter": Kind("Handbuch"),
 }
-NOT_YET = frozenset({"meeting", "item", "minutes", "archived_minutes", "resolution", "task"})
-"""Nothing writes these yet: they are not offered."""
+NOT_YET = frozenset({"minutes"})
+"""Nothing writes these: what minutes say is found item by item."""
 
 
 def label(code: str) -> str:

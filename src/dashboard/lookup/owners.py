@@ -1,4 +1,4 @@
-"""To which alliance, concept or organisation a hit belongs, so that it can be shown where it stands."""
+"""To which alliance, concept, organisation or meeting a hit belongs, so that it can be shown where it stands."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from dashboard.alliances.concept_models import BuildingBlock
 from dashboard.alliances.models import Goal, GoalNote, Measure
+from dashboard.meetings.models import AgendaItem
 from dashboard.network.models import Function
 from dashboard.store.search import Hit
 
@@ -22,11 +23,12 @@ class Block:
 
 @dataclass(frozen=True)
 class Owners:
-    """By kind and object id: the alliance, the building block, the organisation."""
+    """By kind and object id: the alliance, the building block, the organisation, the meeting."""
 
     alliances: dict[tuple[str, str], int]
     blocks: dict[tuple[str, str], Block]
     organisations: dict[tuple[str, str], int]
+    meetings: dict[tuple[str, str], int]
 
 
 def owners(session: Session, hits: Sequence[Hit]) -> Owners:
@@ -51,7 +53,16 @@ def owners(session: Session, hits: Sequence[Hit]) -> Owners:
         statement = select(Function.id, Function.organisation).where(Function.id.in_(keys["function"]))
         for row in session.execute(statement):
             organisations["function", keys["function"][row.id]] = row.organisation
-    return Owners(found, _blocks(session, hits), organisations)
+    return Owners(found, _blocks(session, hits), organisations, _meetings(session, hits))
+
+
+def _meetings(session: Session, hits: Sequence[Hit]) -> dict[tuple[str, str], int]:
+    found = {("meeting", hit.object_id): int(hit.object_id) for hit in hits if hit.kind == "meeting"}
+    items = [int(hit.object_id) for hit in hits if hit.kind == "item"]
+    if items:
+        statement = select(AgendaItem.id, AgendaItem.meeting).where(AgendaItem.id.in_(items))
+        found |= {("item", str(row.id)): row.meeting for row in session.execute(statement)}
+    return found
 
 
 def _blocks(session: Session, hits: Sequence[Hit]) -> dict[tuple[str, str], Block]:

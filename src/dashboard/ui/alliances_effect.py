@@ -1,8 +1,11 @@
 """What the linked indicators were before a measure and after: said plainly, without the claim of a cause."""
 
+from collections.abc import Sequence
+
 from dashboard.alliances.forms import MeasureForm
 from dashboard.alliances.plan import Point
 from dashboard.catalogue import Catalogue, Indicator
+from dashboard.catalogue.entries import Break
 from dashboard.exhibits.charts import Mark
 from dashboard.formats import join, number
 from dashboard.periods import Period
@@ -33,8 +36,12 @@ def before_and_after(form: MeasureForm, goal: Goal, catalogue: Catalogue) -> str
         lacking = "vor dem Beginn" if not earlier else "seit dem Beginn"
         return f"{indicator.title}: {lacking} liegt kein Wert eines ganzen Zeitraums vor."
     before, after = earlier[-1], ended[0] if ended else since[-1]
-    between = catalogue.breaks_of(indicator.code, agreed.areas[0])
-    broken = [one.title for one in between if one.separates(before.period.last, after.period.last)]
+    return compared(before, after, indicator, catalogue.breaks_of(indicator.code, agreed.areas[0]))
+
+
+def compared(before: Point, after: Point, indicator: Indicator, breaks: Sequence[Break]) -> str:
+    """Two values of an indicator in one sentence, and why they may not be compared; ``breaks``: those of its place."""
+    broken = [one.title for one in breaks if one.separates(before.period.last, after.period.last)]
     said = f"{indicator.title}: vorher {_value(before, indicator)}, nachher {_value(after, indicator)}."
     if broken:
         said += f" Dazwischen liegt ein Bruch ({join(broken)}): Die Werte sind nicht vergleichbar."

@@ -18,6 +18,7 @@ from dashboard.exhibits import monitoring_course
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.monitoring_series import observed
 from dashboard.formats import day, join
+from dashboard.meetings.kinds import LinkKind
 from dashboard.ui import (
     actions,
     alliances_effect,
@@ -29,7 +30,10 @@ from dashboard.ui import (
     monitored,
     quarters,
     reads,
+    resolutions_effect,
+    resolved,
     shown,
+    tasks_reads,
 )
 from dashboard.ui.alliances_reads import Goal
 from dashboard.ui.monitored import Choice
@@ -64,6 +68,7 @@ def panel(here: Here, goal: Goal, served_by: list[MeasureForm], notes: Sequence[
         _steps(here, entry)
         if form.kind is GoalKind.INDICATOR and form.indicator in known(here):
             _course_on_demand(here, goal, served_by)
+        resolved.panel(here, LinkKind.GOAL, goal.id)
         alliances_notes.panel(here, goal.id, form.alliance, notes)
         _ways(here, entry)
 
@@ -131,11 +136,13 @@ def _course_on_demand(here: Here, goal: Goal, measures: list[MeasureForm]) -> No
 
 
 def course(here: Here, goal: Goal, measures: list[MeasureForm]) -> Shown:
-    """The course of the goal's indicator at its place, with the agreed value as a line and the measures marked."""
+    """The course of the goal's indicator at its place: the agreed value as a line, measures and resolutions marked."""
     form = goal.followed.goal.form
     assert form.indicator is not None and form.due_period is not None  # noqa: PT018 - checked when entered
     code, area = form.indicator, form.areas[0]
-    marked = alliances_effect.marks(measures, reads.catalogue().indicators[code])
+    indicator = reads.catalogue().indicators[code]
+    agreed = resolutions_effect.drawn(tasks_reads.marks(here, code), indicator.frequency)
+    marked = (*alliances_effect.marks(measures, indicator), *agreed)
 
     def build() -> Exhibit:
         seen = monitored.opened(here, Choice(code))

@@ -10,7 +10,17 @@ from dashboard.alliances.queries import MeasureEntry
 from dashboard.alliances.rows import title
 from dashboard.exhibits import measures_timeline
 from dashboard.formats import NOTHING, day, join, number
-from dashboard.ui import alliances_effect, alliances_marks, alliances_reads, history_of, quarters, reads, shown
+from dashboard.meetings.kinds import LinkKind
+from dashboard.ui import (
+    alliances_effect,
+    alliances_marks,
+    alliances_reads,
+    history_of,
+    quarters,
+    reads,
+    resolved,
+    shown,
+)
 from dashboard.ui.alliances_reads import Agreed, Goal
 from dashboard.ui.show import escaped, show
 from dashboard.ui.visit import Here
@@ -136,6 +146,7 @@ def _one_by_one(here: Here, agreed: Agreed, measures: Sequence[MeasureEntry]) ->
             chosen = [one for one in measures if one.id == key]
         for one in chosen:
             _told(one, goals)
+            resolved.panel(here, LinkKind.MEASURE, one.id)
             words = partial(tracing.words, catalogue=reads.catalogue())
             history_of.panel(here, f"massnahme-{one.id}", tracing.of_measure(one), words)
 

@@ -12,8 +12,9 @@ from dashboard.alliances.concept_queries import BlockEntry, State
 from dashboard.alliances.kinds import Stage
 from dashboard.exhibits.concept_marks import text
 from dashboard.formats import NOTHING, day, join, moment
+from dashboard.meetings.kinds import LinkKind
 from dashboard.store import Circle
-from dashboard.ui import alliances_marks, concept_reads
+from dashboard.ui import alliances_marks, concept_reads, resolved
 from dashboard.ui.alliances_one import lines
 from dashboard.ui.show import escaped
 from dashboard.ui.visit import Here
@@ -28,6 +29,7 @@ def block(here: Here, board: Board, one: BlockEntry) -> None:
     """Who has it already, who can help, and who still looks."""
     _quoted(one)
     st.markdown(escaped(concept_board.block_sentence(board, one)))
+    resolved.panel(here, LinkKind.BLOCK, one.id)
     found = [(place.name, state) for place, state in board.of_block(one.id)]
     having = [(name, state) for name, state in found if state is not None and state.stage in HAVE]
     looking = [(name, state) for name, state in found if state is not None and state.stage in LOOKING]
@@ -60,6 +62,7 @@ def place(here: Here, board: Board, one: Town) -> None:
 def cell(here: Here, board: Board, one: BlockEntry, place: Town) -> None:
     """One block in one place, all that is known of it, and what was said before."""
     _quoted(one)
+    resolved.panel(here, LinkKind.BLOCK, one.id)
     st.markdown(f"### {escaped(f'{one.form.label} in {place.name}')}")
     state = board.states.get((one.id, place.area))
     if state is None:

@@ -3,7 +3,19 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from dashboard.ui import alliances_edit, concept_edit, concept_reads, network_edit
+from dashboard.ui import (
+    alliances_edit,
+    concept_edit,
+    concept_reads,
+    meetings_bodies,
+    meetings_edit,
+    meetings_reads,
+    network_edit,
+    resolutions_form,
+    tasks,
+    tasks_form,
+    tasks_reads,
+)
 from dashboard.ui.alliances_sheet import NEW, choice_of
 
 ALLIANCES = {
@@ -21,6 +33,15 @@ CONCEPT = {
     "baustein": concept_edit.BLOCK_FORM,
     "einfuegen": concept_edit.PASTE,
     "stand": concept_edit.STATE,
+}
+
+MEETINGS = {
+    "sitzung": meetings_edit.MEETING,
+    "punkt": meetings_edit.ITEM,
+    "einfuegen": meetings_edit.AGENDA,
+    "gremium": meetings_edit.BODY,
+    "mitglied": meetings_edit.MEMBERS,
+    "vorlage": meetings_edit.TEMPLATES,
 }
 
 
@@ -88,9 +109,50 @@ def _concept(form: str, object_id: str) -> Way:
     return Way(_titled(what, chosen), "concept.py", state)
 
 
+def _tasks(form: str, chosen: str) -> Way:
+    match form:
+        case "aufgabe" if chosen == NEW:
+            return Way(_titled("Aufgabe", chosen), "tasks.py", {tasks_form.NEW_BOX: True})
+        case "aufgabe":
+            return Way("Aufgabe", "tasks.py", {tasks.WISH: (tasks_reads.TASK, chosen), tasks_form.CHANGE_BOX: True})
+        case "ergebnis":
+            return Way("Ergebnis einer Aufgabe", "tasks.py", {tasks.WISH: (tasks_reads.TASK, chosen)})
+        case "beschluss":
+            state = {tasks.WISH: (tasks_reads.RESOLUTION, chosen), resolutions_form.BOX: True}
+            return Way("Ergebnis einer Verabredung", "tasks.py", state)
+    return UNKNOWN
+
+
+def _meetings(form: str, object_id: str) -> Way:
+    what = MEETINGS.get(form)
+    if what is None:
+        return UNKNOWN
+    *within, chosen = object_id.split(":")
+    state: dict[str, object] = {meetings_edit.BOX: True, meetings_edit.WHAT: what}
+    match form:
+        case "einfuegen":
+            state[meetings_reads.CHOSEN] = int(chosen)
+        case "punkt":
+            state |= {meetings_reads.CHOSEN: int(within[0]), **choice_of(f"punkt:{within[0]}", chosen)}
+        case "mitglied":
+            state |= {meetings_bodies.OF: int(within[0]), **choice_of(f"mitglied:{within[0]}", chosen)}
+        case "sitzung":
+            known = "" if chosen == NEW else chosen
+            state |= {meetings_reads.CHOSEN: int(known) if known else None, **choice_of(f"sitzung:{known}", chosen)}
+        case _:
+            state |= choice_of("gremium" if form == "gremium" else "sitzungsvorlage", chosen)
+    return Way(_titled(what, chosen), "meetings.py", state)
+
+
 def _titled(what: str, chosen: str) -> str:
     return f"{what} (neu)" if chosen == NEW else what
 
 
-WAYS: dict[str, Callable[[str, str], Way]] = {"buendnis": _alliances, "netzwerk": _network, "konzept": _concept}
+WAYS: dict[str, Callable[[str, str], Way]] = {
+    "buendnis": _alliances,
+    "netzwerk": _network,
+    "konzept": _concept,
+    "aufgaben": _tasks,
+    "sitzung": _meetings,
+}
 """First part of the names of a page's forms to the ways to them."""

@@ -86,6 +86,13 @@ def _menu(here: Here) -> dict[str, list[st.Page]]:
                 url_path="sitzungen",
                 help="Was als Nächstes ansteht, was vereinbart wurde und wie weit die Niederschrift ist.",
             ),
+            st.Page(
+                "tasks.py",
+                title="Aufgaben",
+                icon=":material/task_alt:",
+                url_path="aufgaben",
+                help="Wer was bis wann tut, über alle Gremien, und was aus jeder Verabredung geworden ist.",
+            ),
         ],
         "Arbeiten": [
             st.Page(

@@ -19,7 +19,7 @@ from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.monitoring_rates import INHABITANTS, Inhabitants, allowed_mismatch
 from dashboard.exhibits.monitoring_series import Observed, observed
 from dashboard.periods import Frequency, Period
-from dashboard.ui import alliances_reads, reads, shown
+from dashboard.ui import alliances_reads, reads, resolutions_effect, shown, tasks_reads
 from dashboard.ui.kept import Kept
 from dashboard.ui.shown import Shown
 from dashboard.ui.visit import Here, store
@@ -111,15 +111,17 @@ def cards(here: Here, period: Period, field: str) -> Shown:
 
 
 def course(here: Here, period: Period, choice: Choice) -> Shown:
-    """An indicator over all periods, with the line of the district's goal."""
+    """An indicator over all periods, with the line of the district's goal and marks where something was resolved."""
+    frequency = choice.over or reads.catalogue().indicators[choice.code].frequency
+    marks = resolutions_effect.drawn(tasks_reads.marks(here, choice.code), frequency)
     goal = alliances_reads.district_line(here, choice.code) if choice.over is None else None
 
     def build() -> Exhibit:
         other = _reference(here, choice) if choice.reference else None
         seen = opened(here, choice)
-        return monitoring_course.course(seen, areas=choice.areas, until=period, goal=goal, reference=other)
+        return monitoring_course.course(seen, areas=choice.areas, until=period, goal=goal, marks=marks, reference=other)
 
-    return shown.kept(here, "monitoring-course", period, repr((choice, goal)), choice.code)(build)
+    return shown.kept(here, "monitoring-course", period, repr((choice, goal, marks)), choice.code)(build)
 
 
 def comparison(here: Here, period: Period, choice: Choice) -> Shown:

@@ -10,7 +10,7 @@ from dashboard.exhibits.monitoring_facts import facts
 from dashboard.exhibits.monitoring_rates import why_never
 from dashboard.intake.export import WRITERS, of_series
 from dashboard.periods import Frequency, Period
-from dashboard.ui import alliances_links, monitored, reads
+from dashboard.ui import alliances_links, monitored, reads, resolved
 from dashboard.ui.links import FIELD, FIGURE, PLACES
 from dashboard.ui.monitored import Choice
 from dashboard.ui.show import WORKBOOK, escaped, show
@@ -68,6 +68,7 @@ def _opened(here: Here, period: Period, one: Indicator) -> None:
     choice = _choice(here, one)
     show(monitored.course(here, period, choice))
     alliances_links.panel(here, one.code)
+    resolved.of_indicator(here, one.code)
     views = st.tabs(list(VIEWS), key=VIEW, on_change="rerun")
     places, drawn, split, told = views
     if places.open:

@@ -8,11 +8,12 @@ import streamlit as st
 
 from dashboard.alliances.rows import title
 from dashboard.formats import NOTHING, day, moment, number
+from dashboard.meetings.kinds import LinkKind
 from dashboard.network import rows
 from dashboard.network.hurdles import HurdleEntry, HurdleForm
 from dashboard.network.kinds import HurdleState
 from dashboard.store.history import Traced
-from dashboard.ui import alliances_marks, history_of, network_marks, network_reads, reads
+from dashboard.ui import alliances_marks, history_of, network_marks, network_reads, reads, resolved
 from dashboard.ui.network_reads import ALL_FIELDS, PLACELESS
 from dashboard.ui.show import escaped
 from dashboard.ui.visit import Here
@@ -97,3 +98,4 @@ def _one(here: Here, one: HurdleEntry) -> None:
     st.markdown(f"### {escaped(form.LABELS['text'])}\n\n{alliances_marks.lines(form.text)}")
     outcome = alliances_marks.lines(form.outcome) if form.outcome else "Noch nichts eingetragen."
     st.markdown(f"### {escaped(form.LABELS['outcome'])}\n\n{outcome}")
+    resolved.panel(here, LinkKind.HURDLE, one.id)

@@ -10,6 +10,7 @@ from dashboard.alliances import adoptions
 from dashboard.alliances.adoptions import Adoption
 from dashboard.alliances.rows import title
 from dashboard.formats import moment, number
+from dashboard.meetings.kinds import LinkKind
 from dashboard.network import rows
 from dashboard.network.practice import PracticeEntry, PracticeForm
 from dashboard.store import UnitOfWork
@@ -23,6 +24,7 @@ from dashboard.ui import (
     network_marks,
     network_reads,
     reads,
+    resolved,
 )
 from dashboard.ui.network_reads import ALL_FIELDS, PLACELESS
 from dashboard.ui.show import escaped
@@ -112,6 +114,7 @@ def _one(here: Here, one: PracticeEntry) -> None:
         if text:
             st.markdown(f"### {escaped(form.LABELS[key])}\n\n{alliances_marks.lines(text)}")
     _indicator(here, one)
+    resolved.panel(here, LinkKind.PRACTICE, one.id)
     _taken(network_reads.network(here).adoptions.get(one.id, ()))
     _take_over(here, one)
 

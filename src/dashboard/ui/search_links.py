@@ -10,12 +10,15 @@ from dashboard.store.search import Hit
 from dashboard.ui import (
     alliances_reads,
     concept_reads,
+    former_minutes,
+    meetings_reads,
     network,
     network_hurdles,
     network_organisations,
     network_practice,
     network_reads,
     reads,
+    tasks_reads,
     uploads,
 )
 from dashboard.ui import links as addresses
@@ -100,6 +103,23 @@ def _number(hit: Hit, known: Mapping[tuple[str, str], int]) -> int:
     return known.get((hit.kind, hit.object_id), 0)
 
 
+def _meeting(here: Here, hit: Hit, known: Owners) -> Target:
+    """An item stands in its meeting."""
+    return Target("meetings.py", meetings_reads.address(here, _number(hit, known.meetings)))
+
+
+def _former(here: Here, hit: Hit, known: Owners) -> Target:
+    return Target("meetings.py", former_minutes.address(int(hit.object_id)))
+
+
+def _resolution(here: Here, hit: Hit, known: Owners) -> Target:
+    return Target(tasks_reads.PAGE, tasks_reads.to_resolution(int(hit.object_id)))
+
+
+def _task(here: Here, hit: Hit, known: Owners) -> Target:
+    return Target(tasks_reads.PAGE, tasks_reads.to_task(int(hit.object_id)))
+
+
 def _indicator(here: Here, hit: Hit, known: Owners) -> Target:
     return Target("monitoring.py", addresses.to_indicator(here, hit.object_id))
 
@@ -130,6 +150,11 @@ _WAYS: Mapping[str, Callable[[Here, Hit, Owners], Target | None]] = {
     "function": _organisation,
     "practice": _practice,
     "hurdle": _hurdle,
+    "meeting": _meeting,
+    "item": _meeting,
+    "archived_minutes": _former,
+    "resolution": _resolution,
+    "task": _task,
     "indicator": _indicator,
     "chapter": _chapter,
     "upload": _upload,
