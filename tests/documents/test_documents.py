@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import unicodedata
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -175,6 +176,14 @@ def test_characters_without_a_glyph_are_shown_as_a_sign_and_it_is_said_once(tmp_
     assert found.count(SAID) == 1
     opened = docx.Document(io.BytesIO(word(made)))
     assert "Danke 😀 und 你好, Łódź bleibt." in [p.text for p in opened.paragraphs]
+
+
+def test_a_mark_without_a_glyph_takes_its_own_letter_along_and_no_other(tmp_path):
+    made = document(plain("Raum 0\u1ab0 und 1\u20e3, e\u0301 bleibt."), plain("Es sind 100 Personen."))
+    found = unicodedata.normalize("NFC", text_of(pdf(made), tmp_path))
+    assert f"Raum {SIGN} und {SIGN}, é bleibt." in found
+    assert "Es sind 100 Personen." in found
+    assert found.count(SAID) == 1
 
 
 def test_a_heading_without_a_visible_letter_is_a_dash_and_breaks_nothing():

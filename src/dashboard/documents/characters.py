@@ -1,6 +1,7 @@
 """Characters that files cannot hold: what has no look is left out, for what has no glyph stands a sign that says so."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
@@ -37,6 +38,24 @@ def without(text: str, missing: str) -> str:
             page = code >> 8 << 8
             text = re.sub(f"[{re.escape(chr(page))}-{re.escape(chr(page + 255))}]", _but_the_sign, text)
     return text
+
+
+def without_marked(text: str, missing: str) -> str:
+    """The text with the sign in place of those of the characters ``missing`` that bear combining marks.
+
+    Where a mark has no glyph, the character under it is told as missing: by itself, it is there nearly always.
+    """
+    found: list[str] = []
+    bearing = ""
+    for character in text:
+        if not unicodedata.category(character).startswith("M"):
+            bearing = character
+            found.append(character)
+        elif bearing and bearing in missing:
+            found[-1] = SIGN
+        else:
+            found.append(character)
+    return "".join(found)
 
 
 def everywhere(thing: T, change: Callable[[str], str]) -> T:

@@ -9,7 +9,7 @@ from typing import Any
 
 import typst
 
-from dashboard.documents.characters import SAID, clean, everywhere, without
+from dashboard.documents.characters import SAID, clean, everywhere, without, without_marked
 from dashboard.documents.document import Block, Document, Picture, Table, small
 from dashboard.errors import UserError
 from dashboard.settings import PROGRAM_ROOT
@@ -35,9 +35,15 @@ def pdf(document: Document) -> bytes:
             missing = NOT_DISPLAYED.search(str(error))
             if missing is None:
                 raise
-            document = everywhere(document, partial(without, missing=json.loads(_unescaped(missing[1]))))
+            document = _without(document, json.loads(_unescaped(missing[1])))
             shown = replace(document, blocks=(*document.blocks, small(SAID)))
     raise UserError("Das Dokument enthält Zeichen aus zu vielen Schriften, um es als PDF zu setzen; als DOCX geht es.")
+
+
+def _without(document: Document, missing: str) -> Document:
+    """Only where no mark above or below a character can be the reason, every such character is taken out."""
+    marked = everywhere(document, partial(without_marked, missing=missing))
+    return marked if marked != document else everywhere(document, partial(without, missing=missing))
 
 
 def _laid_out(document: Document) -> bytes:

@@ -31,8 +31,9 @@ from dashboard.documents.document import (
     Table,
 )
 from dashboard.documents.pdf import widths
+from dashboard.documents.word_runs import TEXT_GREY, add_run
 
-GREY = RGBColor(0x4A, 0x4F, 0x55)
+GREY = RGBColor.from_string(TEXT_GREY)
 WIDTH = 16.6
 """Centimetres of a line: A4 without its margins."""
 DOTS = 200
@@ -129,13 +130,8 @@ def _typed(paragraph: WordParagraph, runs: Sequence[Run], *, small: bool = False
         if run.address:
             _link(paragraph, run)
             continue
-        made = paragraph.add_run(run.text)
-        if run.bold:
-            made.bold = True
-        if run.italic:
-            made.italic = True
-        if small:
-            made.font.size, made.font.color.rgb = Pt(9), GREY
+        points, colour = (9, TEXT_GREY) if small else (0, "")
+        add_run(paragraph._p, run.text, bold=run.bold, italic=run.italic, points=points, colour=colour)
 
 
 def _link(paragraph: WordParagraph, run: Run) -> None:
@@ -166,10 +162,7 @@ def _table(made: Word, block: Table) -> None:
 
 def _cell(cell: _Cell, text: str, *, bold: bool, right: bool) -> None:
     paragraph = cell.paragraphs[0]
-    run = paragraph.add_run(text)
-    run.font.size = Pt(9.5)
-    if bold:
-        run.bold = True
+    add_run(paragraph._p, text, bold=bold, points=9.5)
     if right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
