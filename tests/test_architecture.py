@@ -19,7 +19,8 @@ LADDER = (
     ("accommodation", "alliances"),
     ("intake", "meetings", "exchange"),
     ("exhibits", "lookup"),
-    ("documents", "council"),
+    ("documents",),
+    ("council",),
     ("ui", "web", "demo"),
     ("cli",),
 )
