@@ -1,6 +1,7 @@
 // A box for long texts. What is typed is sent soon and, until the server has it, also kept in this browser.
 // The box is the master of its text: what the server sends is taken only with a new `turn`.
 
+const MODIFIERS = new Set(["Control", "Alt", "AltGraph", "Meta", "Shift"])
 const PAUSE = 250 // milliseconds without a key before the text is sent
 const LATEST = 1000 // the same for people who type without a pause
 const PATIENCE = 5000 // without an answer for so long: say so, and send again
@@ -8,6 +9,11 @@ const KEPT_ONLY_HERE = "noch nicht gesichert – keine Verbindung; der Text blei
 const KEPT_NOWHERE = "noch nicht gesichert – keine Verbindung; bitte lassen Sie diese Seite offen"
 
 const boxes = new WeakMap()
+let acted = 0
+let moved = 0
+window.addEventListener("keydown", event => acts(event) && (acted = performance.now()), true)
+window.addEventListener("pointerup", () => (acted = performance.now()), true)
+window.addEventListener("focusin", () => (moved = performance.now()), true)
 
 export default function (component) {
   let box = boxes.get(component.parentElement)
@@ -105,7 +111,8 @@ class Box {
     window.addEventListener("pagehide", this.flushing)
     window.addEventListener("offline", this.lost)
     // A shortcut may save: what was typed just before it goes out with its click.
-    this.shortcut = event => (event.ctrlKey || event.altKey || event.metaKey) && setTimeout(this.flushing)
+    // The modifier's own key is not yet one: the text would go out before the click, and the click be lost.
+    this.shortcut = event => acts(event) && setTimeout(this.flushing)
     window.addEventListener("keydown", this.shortcut, true)
     this.turn = undefined
     this.number = this.known = this.sent = 0
@@ -137,7 +144,9 @@ class Box {
     if (data.place) this.propose(this.copies.offered(data.value, data.kept, data.trouble))
   }
 
+  // Nobody who has moved elsewhere since the last click or shortcut is called back, however late the answer comes.
   enter() {
+    if (moved > acted) return
     this.text.focus()
     this.text.setSelectionRange(this.text.value.length, this.text.value.length)
   }
@@ -218,6 +227,10 @@ class Box {
     window.removeEventListener("pointercancel", this.release, true)
     window.removeEventListener("keydown", this.shortcut, true)
   }
+}
+
+function acts({ ctrlKey, altKey, metaKey, key }) {
+  return key === "Enter" || ((ctrlKey || altKey || metaKey) && !MODIFIERS.has(key))
 }
 
 function made(tag, properties) {
