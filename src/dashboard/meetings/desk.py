@@ -63,6 +63,12 @@ def open_item(session: Session, actor: Actor, item: int) -> OpenItem:
     return OpenItem(row.text, row.version, row.changed_at, row.changed_by, circle, tuple(exhibits))
 
 
+def meeting_of(session: Session, actor: Actor, item: int) -> int | None:
+    """The meeting of an item; None where there is no such item."""
+    _require(actor)
+    return session.scalar(select(AgendaItem.meeting).where(AgendaItem.id == item))
+
+
 def version_of(session: Session, item: int) -> int:
     """The version of an item as it is now."""
     return session.get_one(AgendaItem, item).version

@@ -10,6 +10,8 @@ from dashboard.ui import (
     meetings_bodies,
     meetings_edit,
     meetings_reads,
+    minutes_agenda,
+    minutes_approval,
     network_edit,
     resolutions_form,
     tasks,
@@ -144,6 +146,19 @@ def _meetings(form: str, object_id: str) -> Way:
     return Way(_titled(what, chosen), "meetings.py", state)
 
 
+def _item(form: str, object_id: str) -> Way:
+    return Way("Niederschrift", "minutes.py", {minutes_agenda.WANTED: object_id})
+
+
+def _minutes(form: str, object_id: str) -> Way:
+    if form == "nachtrag":
+        state: dict[str, object] = {minutes_agenda.WANTED_MEETING: object_id, minutes_approval.FORM: True}
+        return Way("Nachtrag", "minutes.py", state)
+    item, chosen = object_id.split(":")
+    state = {minutes_agenda.WANTED: item, **choice_of(f"{form}:{item}", chosen)}
+    return Way(_titled(form.capitalize(), chosen), "minutes.py", state)
+
+
 def _titled(what: str, chosen: str) -> str:
     return f"{what} (neu)" if chosen == NEW else what
 
@@ -154,5 +169,7 @@ WAYS: dict[str, Callable[[str, str], Way]] = {
     "konzept": _concept,
     "aufgaben": _tasks,
     "sitzung": _meetings,
+    "item": _item,
+    "niederschrift": _minutes,
 }
 """First part of the names of a page's forms to the ways to them."""

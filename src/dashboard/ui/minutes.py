@@ -36,6 +36,7 @@ def link(here: Here, meeting: int, *, approved: bool = False) -> None:
 
 def panel(here: Here) -> None:
     """The minutes of the meeting that the address names: to write for the office, to read for everybody else."""
+    minutes_agenda.arrive(here)
     meeting = minutes_agenda.named(MEETING)
     if meeting is None:
         _choose(here)

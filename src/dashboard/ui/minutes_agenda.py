@@ -5,16 +5,19 @@ from collections.abc import Mapping
 import streamlit as st
 
 from dashboard.alliances.rows import title
-from dashboard.meetings.desk import Drafted
+from dashboard.meetings.desk import Drafted, meeting_of
 from dashboard.meetings.kinds import ItemState
 from dashboard.meetings.queries import ItemDetails
 from dashboard.store import Circle
-from dashboard.ui.meetings_reads import number_in
+from dashboard.ui.meetings_reads import CHOSEN, number_in
 from dashboard.ui.minutes_reads import Desk
 from dashboard.ui.show import escaped
+from dashboard.ui.visit import Here, store
 
 ITEM = "punkt"
 """Name of the open item in the address, beside that of the meeting; both are numbers."""
+WANTED, WANTED_MEETING = "niederschrift:oeffnen", "niederschrift:oeffnen:sitzung"
+"""In the session: the item or the meeting to be opened, said by another page."""
 CHOICE = "niederschrift:punkt"
 FOCUS = "niederschrift:fokus"
 """Which box the browser is to move to, and the how-manieth time: „text:3“."""
@@ -28,6 +31,17 @@ LEGEND = "✓ gespeichert · ✎ Ihr Entwurf · ✐ Entwurf einer anderen Person
 def named(name: str) -> int | None:
     """A number in the address; None where there is none."""
     return number_in(st.query_params.get(name, ""))
+
+
+def arrive(here: Here) -> None:
+    """Let the address name what another page has asked for."""
+    item, meeting = (st.session_state.pop(key, None) for key in (WANTED, WANTED_MEETING))
+    if item is not None and here.may_edit:
+        with store().reading() as session:
+            meeting = meeting_of(session, here.actor, int(item))
+        st.query_params[ITEM] = str(item)
+    if meeting is not None:
+        st.query_params[CHOSEN] = str(meeting)
 
 
 def panel(desk: Desk, drafted: Mapping[int, Drafted]) -> ItemDetails:

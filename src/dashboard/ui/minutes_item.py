@@ -64,8 +64,8 @@ def _head(desk: Desk, item: ItemDetails, opened: OpenItem) -> None:
             key=key, on_change=_mark, args=(item.id, key), filter_mode=None, width=140, label_visibility="collapsed",
         )  # fmt: skip
         for label, icon, to, shortcut in (
-            ("Voriger Punkt", ":material/arrow_upward:", before, "Alt+Up"),
-            ("Nächster Punkt", ":material/arrow_downward:", after, "Alt+Down"),
+            ("Voriger", ":material/arrow_upward:", before, "Alt+Up"),
+            ("Nächster", ":material/arrow_downward:", after, "Alt+Down"),
         ):
             st.button(
                 label, icon=icon, disabled=to is None, on_click=minutes_agenda.go, args=(to,), shortcut=shortcut,
