@@ -11,9 +11,10 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from dashboard.catalogue import Catalogue
-from dashboard.council import ready
+from dashboard.council import drill, ready
 from dashboard.council.answers import UNREADABLE, NoExhibit
 from dashboard.council.builders import BUILDERS
+from dashboard.council.drill import PlaceView
 from dashboard.council.forms import FolderForm, ItemForm
 from dashboard.council.kinds import ItemKind
 from dashboard.council.models import Folder
@@ -43,6 +44,8 @@ class Page:
     answer: str = ""
     notes: str = ""
     reference: Reference | None = None
+    places: tuple[PlaceView, ...] = ()
+    """What is behind the places of a map; only where it was asked for."""
 
     @property
     def title(self) -> str:
@@ -91,11 +94,17 @@ def build(source: Source, reference: Reference | None) -> Exhibit | str:
     return exhibit
 
 
-def live(session: Session, catalogue: Catalogue, folder: Folder, *, today: date | None = None) -> Content:
-    """A folder as its circle sees it today; who may look at it is decided before (``queries.folder``)."""
+def live(
+    session: Session, catalogue: Catalogue, folder: Folder, *, today: date | None = None, with_places: bool = False
+) -> Content:  # fmt: skip
+    """A folder as its circle sees it today; who may look at it is decided before (``queries.folder``).
+
+    ``with_places``: also what is behind the places of its maps.
+    """
     form = folder_form(folder)
     source = Source(session, form.circle, catalogue, form.period, today or local_day(now()))
-    return assembled(source, form, [(row.id, item_form(row)) for row in items_of(session, folder.id)])
+    items = [(row.id, item_form(row)) for row in items_of(session, folder.id)]
+    return assembled(source, form, items, with_places=with_places)
 
 
 def ready_content(
@@ -108,20 +117,23 @@ def ready_content(
     return assembled(source, ready.form(source, name, alliance=alliance), [(0, wish) for wish in wishes])
 
 
-def assembled(source: Source, form: FolderForm, items: Iterable[tuple[int, ItemForm]]) -> Content:
+def assembled(
+    source: Source, form: FolderForm, items: Iterable[tuple[int, ItemForm]], *, with_places: bool = False
+) -> Content:  # fmt: skip
     """Content of items with their keys, all their exhibits made now."""
     return Content(
         title=form.title, period=form.period, circle=source.circle, office=f"{source.district.name}, {OFFICE}",
         district=source.district.name, headline=form.headline, intro=form.intro, as_of=source.today, number="",
         fictional=bool(get_setting(source.session, "demo", False)),
-        pages=tuple(page(source, key, one) for key, one in items),
+        pages=tuple(page(source, key, one, with_places=with_places) for key, one in items),
     )  # fmt: skip
 
 
-def page(source: Source, key: int, form: ItemForm) -> Page:
+def page(source: Source, key: int, form: ItemForm, *, with_places: bool = False) -> Page:
     """One item with its exhibit."""
     if form.kind is not ItemKind.EXHIBIT:
         return Page(key, form.kind, form.headline, form.text, notes=form.notes)
     made = build(source, form.reference)
     exhibit, answer = (made, "") if isinstance(made, Exhibit) else (None, made)
-    return Page(key, form.kind, form.headline, form.text, exhibit, answer, form.notes, form.reference)
+    behind = drill.places(source, form.reference, exhibit) if with_places and exhibit is not None else ()
+    return Page(key, form.kind, form.headline, form.text, exhibit, answer, form.notes, form.reference, behind)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from dashboard.catalogue import Catalogue
 from dashboard.council import queries
 from dashboard.council.content import Content, Page, build, live
+from dashboard.council.drill import PlaceView
 from dashboard.council.kinds import ItemKind
 from dashboard.council.models import Folder
 from dashboard.council.reference import Reference, ReferenceInvalid
@@ -53,7 +54,7 @@ def freeze(work: UnitOfWork, catalogue: Catalogue, folder: int, *, today: date |
     allow(work)
     row = open_folder(work, folder)
     day = today or local_day(now())
-    content = live(work.session, catalogue, row, today=day)
+    content = live(work.session, catalogue, row, today=day, with_places=True)
     if not content.pages:
         raise NothingToFreeze(f"In „{row.title}“ ist noch nichts; eine leere Mappe wird nicht eingefroren.")
     number = _next_number(work.session, day.year)
@@ -68,15 +69,18 @@ def freeze(work: UnitOfWork, catalogue: Catalogue, folder: int, *, today: date |
     return f"„{row.title}“ ist als Mappe {number} eingefroren und bleibt jetzt, wie sie ist."
 
 
-def content(session: Session, actor: Actor, catalogue: Catalogue, folder: int) -> Content:
+def content(
+    session: Session, actor: Actor, catalogue: Catalogue, folder: int, *, with_places: bool = False
+) -> Content:  # fmt: skip
     """A folder as it is shown: frozen, or for the office as it is now; its exhibits are those of the folder's circle.
 
+    ``with_places``: also what is behind the places of its maps; a frozen folder has it in any case.
     Raises NotFound where there is none for this circle, SnapshotDamaged and FormatUnknown for what was frozen.
     """
     entry = queries.folder(session, actor, folder)
     if entry.is_frozen:
         return frozen(session, actor, folder)
-    found = live(session, catalogue, kept_row(session, folder))
+    found = live(session, catalogue, kept_row(session, folder), with_places=with_places)
     return found if actor.circle is Circle.INTERNAL else without_notes(found)
 
 
@@ -123,6 +127,7 @@ def facts(content: Content) -> dict[str, Any]:
                 "key": page.key, "kind": page.kind.value, "headline": page.headline, "text": page.text,
                 "answer": page.answer, "exhibit": None if page.exhibit is None else freezing.frozen(page.exhibit),
                 "reference": None if page.reference is None else page.reference.facts,
+                "places": [_place_facts(one) for one in page.places],
             }
             for page in content.pages
         ],
@@ -156,7 +161,18 @@ def _page(one: Mapping[str, Any], exhibit_format: int) -> Page:
     return Page(
         one["key"], ItemKind(one["kind"]), one["headline"], one["text"], exhibit, one["answer"],
         reference=_reference(one["reference"]),
+        places=tuple(_place(place, exhibit_format) for place in one.get("places", ())),
     )  # fmt: skip
+
+
+def _place_facts(one: PlaceView) -> dict[str, Any]:
+    shown = None if one.exhibit is None else freezing.frozen(one.exhibit)
+    return {"area": one.area, "name": one.name, "answer": one.answer, "exhibit": shown}
+
+
+def _place(one: Mapping[str, Any], exhibit_format: int) -> PlaceView:
+    exhibit = None if one["exhibit"] is None else freezing.thawed(one["exhibit"], format_=exhibit_format)
+    return PlaceView(one["area"], one["name"], exhibit, one["answer"])
 
 
 def _reference(found: Any) -> Reference | None:

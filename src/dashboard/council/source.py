@@ -112,6 +112,16 @@ class Source:
             )  # fmt: skip
         return self._opened[key]
 
+    def opened_of(
+        self, code: str, area: str, *, per_thousand: bool = False, over: Frequency | None = None
+    ) -> Observed:  # fmt: skip
+        """An indicator of one place alone, which then is what its exhibits are about."""
+        frame = self.frame(code, over)
+        return observed(
+            frame[frame["area"].eq(area)], self.catalogue.indicators[code], self.catalogue.breaks_of(code),
+            inhabitants=self._inhabitants(code) if per_thousand else None, frequency=over,
+        )  # fmt: skip
+
     def opened_all(self) -> dict[str, Observed]:
         """All indicators that are turned on."""
         return {one.code: self.opened(one.code) for one in self.catalogue.enabled()}

@@ -31,11 +31,14 @@ mpl.rcParams["svg.hashsalt"] = "dashboard"
 _HEAD = re.compile(r"^.*?<svg\b", re.DOTALL)
 
 
-def drawing(exhibit: Exhibit, *, theme: Theme = "light", width: int = WIDTH) -> str:
-    """The chart as an SVG of ``width`` units with its description; ValueError for a chart of another kind."""
+def drawing(exhibit: Exhibit, *, theme: Theme = "light", width: int = WIDTH, height: int | None = None) -> str:
+    """The chart as an SVG of ``width`` units with its description; ValueError for a chart of another kind.
+
+    ``height``: units, where there is less or more room than the chart takes by itself.
+    """
     built = spec(exhibit, theme=theme)
     layout, colours = built["layout"], palette(theme)
-    figure = Figure(figsize=(width / 72, layout["height"] / 72), layout="constrained")
+    figure = Figure(figsize=(width / 72, (height or layout["height"]) / 72), layout="constrained")
     FigureCanvasSVG(figure)
     axes = figure.add_subplot()
     x, y = paper_axes.Scale(layout["xaxis"]), paper_axes.Scale(layout["yaxis"])
