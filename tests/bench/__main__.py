@@ -2,10 +2,10 @@
 
 import argparse
 
-from bench import alliances, documents, imports, monitoring, pages, searching, wide
+from bench import alliances, documents, imports, meetings, monitoring, pages, searching, wide
 from bench.report import Line, table, weather
 
-PARTS = ("pages", "monitoring", "alliances", "imports", "wide", "search", "documents")
+PARTS = ("pages", "monitoring", "alliances", "imports", "wide", "search", "documents", "meetings")
 
 
 def arguments() -> argparse.Namespace:
@@ -41,6 +41,8 @@ def main() -> None:
         lines += searching.measure(asked.rounds)
     if "documents" in parts:
         lines += documents.measure(asked.rounds)
+    if "meetings" in parts:
+        lines += meetings.measure(asked.blocks)
     print("after: ", weather(), end="\n\n")
     print(table(lines))
 

@@ -7,8 +7,6 @@ from dashboard.ui.meetings_reads import CHOSEN, Opened
 from dashboard.ui.visit import Here
 
 ICON = ":material/groups:"
-MEANT = "sitzung:gemeint"
-"""Key of the meeting that a link meant."""
 
 
 def panel(here: Here) -> None:
@@ -25,10 +23,14 @@ def panel(here: Here) -> None:
 
 def _chosen(here: Here) -> Opened | None:
     names, state = meetings_reads.labels(here), st.session_state
-    meant = state.pop(MEANT, None)
-    if meant in names:
-        state[CHOSEN] = meant
     said = "" if CHOSEN in state else st.query_params.get(CHOSEN, "")
+    if said and said not in names.values():
+        # The day or the name may have changed since the link was made: then the number in it still finds the meeting.
+        key = meetings_reads.number_in(said)
+        if key is not None and key in names:
+            st.query_params[CHOSEN] = names[key]
+            st.rerun()
+        st.info("Die Sitzung dieses Links gibt es nicht mehr, oder nicht für diesen Kreis.", icon=":material/info:")
     if state.get(CHOSEN) not in (None, *names):
         del state[CHOSEN]
     chosen = st.selectbox(
@@ -36,16 +38,6 @@ def _chosen(here: Here) -> Opened | None:
         placeholder="alle Sitzungen", bind="query-params", width=640,
         help="Zeigt Tagesordnung, Ergebnisse und Anwesenheit einer Sitzung. Die Adresse lässt sich weitergeben.",
     )  # fmt: skip
-    if meant in names:
-        st.rerun()  # only now the address learns of it
-    if chosen is None and said:
-        # The day or the name may have changed since the link was made: then the number in it still finds the meeting.
-        # Only another run can choose it, for the box and the address are what the link said until then.
-        key = meetings_reads.number_in(said)
-        if key in names:
-            state[MEANT] = key
-            st.rerun()
-        st.info("Die Sitzung dieses Links gibt es nicht mehr, oder nicht für diesen Kreis.", icon=":material/info:")
     return meetings_reads.opened(here, chosen) if chosen is not None else None
 
 
