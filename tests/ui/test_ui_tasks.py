@@ -14,13 +14,17 @@ from dashboard.alliances import commands as alliances
 from dashboard.alliances import goals
 from dashboard.alliances.forms import AllianceForm, GoalForm
 from dashboard.alliances.kinds import GoalKind
+from dashboard.alliances.plan import Point
 from dashboard.catalogue import load
+from dashboard.exhibits.charts import Mark
 from dashboard.formats import day, local_day
+from dashboard.intake import propose, take_over
 from dashboard.meetings import agenda, bodies, meetings
 from dashboard.meetings.archive import ArchiveForm, take_in
 from dashboard.meetings.forms import BodyForm, ItemForm, MeetingForm
 from dashboard.meetings.kinds import LinkKind, ResolutionKind
 from dashboard.meetings.resolution_forms import Link, ResolutionForm
+from dashboard.meetings.resolution_queries import ResolutionMark
 from dashboard.meetings.resolutions import add_resolution
 from dashboard.meetings.task_forms import TaskForm
 from dashboard.meetings.task_table import task
@@ -29,10 +33,17 @@ from dashboard.network import commands, hurdles
 from dashboard.network.commands import FunctionForm, OrganisationForm
 from dashboard.network.hurdles import HurdleForm
 from dashboard.network.kinds import Kind
+from dashboard.periods import Frequency, Period
 from dashboard.settings import PROGRAM_ROOT, get_settings
 from dashboard.store import Actor, Circle, Role, Store, now
+from dashboard.ui.drafting_ways import Way, way
+from dashboard.ui.resolutions_effect import before_and_now, drawn
 from small_county import settle
 
+FIGURES = (
+    b"quartal;gemeinde;praktika\n2025-Q4;Aue;10\n2025-Q4;Bach;5\n2026-Q1;Aue;11\n2026-Q1;Bach;5\n"
+    b"2026-Q2;Aue;12\n2026-Q2;Bach;6\n2026-Q3;Aue;14\n2026-Q3;Bach;8\n"
+)
 TODAY = local_day(now())
 HELD = date(2026, 3, 17)
 LATE_DAYS = 5
@@ -59,11 +70,8 @@ def small(tmp_path_factory, migrated_sqlite) -> Path:
         staff = bodies.add_body(work, BodyForm("Koordinierungsstab", circle=PUBLIC))
         meeting = meetings.add_meeting(work, MeetingForm(staff, HELD, time(14), circle=PUBLIC))
         item = agenda.add_item(work, ItemForm(meeting, "Praktika", PUBLIC))
-        links = (
-            Link(LinkKind.GOAL, str(goal)),
-            Link(LinkKind.HURDLE, str(hurdle)),
-            Link(LinkKind.INDICATOR, "praktika"),
-        )
+        about = {LinkKind.GOAL: str(goal), LinkKind.HURDLE: str(hurdle), LinkKind.INDICATOR: "praktika"}
+        links = tuple(Link(kind, key) for kind, key in about.items())
         made = add_resolution(
             work, catalogue,
             ResolutionForm(item, "Gemeinschaftsunterkünfte <script> werben für Praktika.", circle=PUBLIC, links=links),
@@ -73,12 +81,14 @@ def small(tmp_path_factory, migrated_sqlite) -> Path:
             work, catalogue, ResolutionForm(item, "Nur für die Verwaltung", circle=Circle.INTERNAL)
         )  # fmt: skip
         for text, due, circle in (
-            ("Liste <i>schicken</i>", -LATE_DAYS, PUBLIC), ("Termin finden", 30, PUBLIC), ("Intern klären", -1, Circle.INTERNAL),
+            ("Liste <i>schicken</i>", -LATE_DAYS, PUBLIC), ("Termin finden", 30, PUBLIC),
+            ("Intern klären", -1, Circle.INTERNAL),
         ):  # fmt: skip
             due_on = TODAY + timedelta(days=due)
             add_task(work, TaskForm(text, centre, lead, due_on, resolution=made, circle=circle))
+        take_over(work, propose(work.session, work.actor, FIGURES, "a.csv", catalogue=catalogue), FIGURES)
     store.close()
-    return path
+    return Path(path)
 
 
 @pytest.fixture
@@ -182,7 +192,7 @@ def test_a_task_is_done_with_day_and_outcome_and_opened_again(store: Store) -> N
         assert task(session, Actor.local(), 1).done_on == TODAY
     assert "überfällig" not in desk.text
     assert "○\u00a0offen" in desk.click("Wieder öffnen").text
-    assert "seit 5 Tagen überfällig" in desk.text
+    assert "seit 5 Tagen" in desk.text
 
 
 def test_the_choices_narrow_the_table_and_say_so(store: Store) -> None:
@@ -231,7 +241,7 @@ def test_a_resolution_shows_its_whole_life_and_what_became_of_it_is_kept(store: 
     assert "Gemeinschaftsunterkünfte &lt;script&gt; werben für Praktika." in text
     assert "TOP 1: Praktika" in text
     assert "Liste &lt;i&gt;schicken" in text
-    assert "vor der Sitzung liegt kein Wert eines ganzen Zeitraums vor." in text
+    assert "vorher 15 Praktika (4. Quartal 2025), nachher 22 Praktika (3. Quartal 2026)." in text
     assert "beweisen keine Ursache" in text
     assert {"Ziel: Praktika für alle", "Hürde: Anerkennung dauert"} <= set(desk.links)
     assert "sitzung=17.03.2026" in desk.links["Sitzung vom 17.03.2026"]
@@ -266,13 +276,84 @@ def test_goal_and_hurdle_lead_back_to_what_was_agreed(store: Store) -> None:
     desk.page.query_params["bereich_netz"] = "Hürden"
     desk.page.query_params["huerde"] = "Anerkennung dauert"
     desk.page.run()
-    assert [target for one, target in desk.looked().links.items() if one.startswith(label)][0].endswith("beschluss=1")
+    assert [one[-11:] for label_, one in desk.looked().links.items() if label_.startswith(label)] == ["beschluss=1"]
 
 
 def test_minutes_from_before_are_listed_and_read(store: Store) -> None:
     with store.unit_of_work(Actor.local()) as work:
         wish = ArchiveForm("Runder Tisch <b>2019</b>", date(2019, 5, 6), circle=PUBLIC)
-        take_in(work, "alt.txt", "Es ging um Sprachkurse <script>.".encode(), wish)
+        take_in(work, "alt.txt", b"Es ging um Sprachkurse <script>.", wish)
     desk = Desk(store, PUBLIC, "meetings.py", fruehere="1")
     assert "Es ging um Sprachkurse &lt;script&gt;." in desk.text
     assert [one.proto.label for one in desk.page.get("download_button")] == []
+
+
+def test_the_course_of_the_indicator_has_a_mark_and_the_way_to_what_was_agreed(store: Store) -> None:
+    known = load(PROGRAM_ROOT / "data" / "catalogue")
+    one = known.indicators["praktika"]
+    desk = Desk(store, Circle.INTERNAL, "monitoring.py", feld=known.fields[one.field].title, zahl=one.short)
+    spec = "".join(found.proto.spec for found in desk.page.get("plotly_chart"))
+    assert "2026-01 Verabredung" in spec
+    assert "1. Quartal 2026: 2026-01 Verabredung" in desk.text
+    assert [name[:19] for name in desk.links if "2026-01" in name] == ["Verabredung 2026-01"]
+
+
+def test_resolutions_of_one_period_share_a_mark_and_only_the_newest_periods_have_one() -> None:
+    def of(number: int, on: date) -> ResolutionMark:
+        return ResolutionMark(number, on, f"{on.year}-{number:02}", "Text", ResolutionKind.AGREEMENT)
+
+    same = [of(number, date(2026, 2, number)) for number in (1, 2, 3)]
+    assert drawn(same, Frequency.QUARTER) == (
+        Mark("2026-Q1", "2026-01 Verabredung, 2026-02 Verabredung und 1 weitere"),
+    )
+    assert [one.period for one in drawn(same, Frequency.MONTH)] == ["2026-02"]
+    every = [of(1, date(year, 5, 1)) for year in range(2010, 2026)]
+    assert [one.period for one in drawn(every, Frequency.YEAR)] == [str(year) for year in range(2018, 2026)]
+
+
+def test_the_period_of_the_meeting_is_neither_before_nor_after() -> None:
+    known = load(PROGRAM_ROOT / "data" / "catalogue")
+    one = known.indicators["praktika"]
+    points = [
+        Point(Period.of(code), value) for code, value in (("2025-Q4", 15.0), ("2026-Q1", 99.0), ("2026-Q2", 18.0))
+    ]
+    said = before_and_now(points, one, (), HELD)
+    assert "vorher 15 Praktika (4. Quartal 2025), nachher 18 Praktika (2. Quartal 2026)." in said
+    lacking = before_and_now(points[:2], one, (), HELD)
+    assert lacking.endswith("seit der Sitzung liegt kein Wert eines ganzen Zeitraums vor.")
+
+
+@pytest.mark.parametrize(
+    ("kind", "object_id", "title", "state"),
+    [
+        ("aufgaben:aufgabe", "+", "Aufgabe (neu)", {"aufgaben:neu": True}),
+        ("aufgaben:aufgabe", "4", "Aufgabe", {"aufgaben:oeffnen": ("aufgabe", "4"), "aufgaben:aendern": True}),
+        ("aufgaben:ergebnis", "4", "Ergebnis einer Aufgabe", {"aufgaben:oeffnen": ("aufgabe", "4")}),
+        (
+            "aufgaben:beschluss", "7", "Ergebnis einer Verabredung",
+            {"aufgaben:oeffnen": ("beschluss", "7"), "beschluss:weiter": True},
+        ),
+    ],
+)  # fmt: skip
+def test_every_form_has_its_way_from_the_list_of_drafts(kind: str, object_id: str, title: str, state: object) -> None:
+    assert way(kind, object_id) == Way(title, "tasks.py", state)
+
+
+def test_a_task_is_opened_from_the_list_of_drafts_with_its_form(store: Store) -> None:
+    desk = Desk(store, Circle.INTERNAL)
+    for key, value in way("aufgaben:aufgabe", "2").state.items():
+        desk.page.session_state[key] = value
+    desk.page.run()
+    assert "## Termin finden" in desk.looked().text
+    assert "Entfallen oder archivieren" in desk.text
+
+
+def test_the_search_leads_to_task_resolution_and_meeting(store: Store) -> None:
+    desk = Desk(store, Circle.INTERNAL, "search.py", suche="Praktika", art="Verabredung oder Beschluss")
+    found = {label.strip("*"): target for label, target in desk.links.items()}
+    assert [target[-11:] for label, target in found.items() if label.startswith("2026-01")] == ["beschluss=1"]
+    desk.page.multiselect(key="art").set_value(["task", "item"])
+    desk.page.text_input(key="suche").set_value("termin").run()
+    assert [target[-9:] for target in desk.looked().links.values()] == ["aufgabe=2"]
+    desk.page.text_input(key="suche").set_value("praktika").run()
+    assert ["sitzung=17.03.2026" in target for target in desk.looked().links.values()] == [True]

@@ -104,20 +104,14 @@ def _answer(life: ResolutionLife) -> None:
     one = life.resolution
     if life.answers is not None:
         st.markdown("### Entscheidet über den Vorschlag")
-        _link_to(life.answers.id, resolved.label(life.answers))
+        resolved.link(life.answers)
     if one.form.kind is not ResolutionKind.PROPOSAL:
         return
     st.markdown("### Der Beschluss darauf")
     if life.answered_by is not None:
-        _link_to(life.answered_by.id, resolved.label(life.answered_by))
+        resolved.link(life.answered_by)
     else:
         st.markdown(escaped(f"Ein Beschluss von „{one.addressee}“ darauf ist hier nicht eingetragen."))
-
-
-def _link_to(key: int, label: str) -> None:
-    st.page_link(
-        tasks_reads.PAGE, label=escaped(label), icon=":material/gavel:", query_params=tasks_reads.to_resolution(key)
-    )
 
 
 def _item(life: ResolutionLife) -> None:

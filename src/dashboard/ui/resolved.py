@@ -13,6 +13,8 @@ from dashboard.ui.visit import Here
 
 MOST = 5
 """Links; more are counted."""
+WHOLE = '<style>[class*="st-key-vereinbart-"] [data-testid="stPageLink-NavLink"] p {white-space: normal}</style>'
+"""Streamlit cuts the words of a link at the edge of the page; these are read to their end."""
 
 
 def panel(here: Here, kind: LinkKind, key: int | str) -> None:
@@ -42,10 +44,16 @@ def links(found: Sequence[Short], key: str) -> None:
     with st.container(gap=None, key=f"vereinbart-{key}"):
         st.markdown(f"Verabredet oder beschlossen in:{more}")
         for one in found[:MOST]:
-            st.page_link(
-                tasks_reads.PAGE, label=escaped(label(one)), icon=":material/gavel:",
-                query_params=tasks_reads.to_resolution(one.id),
-            )  # fmt: skip
+            link(one)
+        st.html(WHOLE)
+
+
+def link(one: Short) -> None:
+    """To one resolution, named."""
+    st.page_link(
+        tasks_reads.PAGE, label=escaped(label(one)), icon=":material/gavel:",
+        query_params=tasks_reads.to_resolution(one.id),
+    )  # fmt: skip
 
 
 def label(one: Short) -> str:

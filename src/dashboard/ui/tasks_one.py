@@ -68,7 +68,7 @@ def _head(here: Here, one: TaskEntry) -> None:
     told = {
         "Wer": one.responsible or tasks_marks.NOBODY,
         "Bis": day(one.form.due_on) if one.form.due_on else "nicht festgelegt",
-        "Überfällig": tasks_marks.overdue(one),
+        "Überfällig": tasks_marks.overdue(one).removesuffix(" überfällig"),
         "Stand": tasks_marks.state(one.state),
         "Erledigt am": day(one.done_on) if one.done_on else "",
         "Gremium": one.body,
