@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
+from enum import Enum
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -60,6 +61,8 @@ def without_marked(text: str, missing: str) -> str:
 
 def everywhere(thing: T, change: Callable[[str], str]) -> T:
     """The same dataclass, tuple or text with ``change`` made to every text in it."""
+    if isinstance(thing, Enum):  # many are texts, and a changed one would be none any more
+        return thing
     if isinstance(thing, str):
         return change(thing)  # type: ignore[return-value]
     if isinstance(thing, tuple):

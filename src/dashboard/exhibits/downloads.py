@@ -71,7 +71,7 @@ def xlsx(exhibit: Exhibit, facts: Iterable[Fact] = ()) -> bytes:
 
 def explanations(exhibit: Exhibit, facts: Iterable[Fact] = ()) -> list[tuple[str, str]]:
     """All that must be known of a table, in the order in which it is read: (what, German text)."""
-    found = _signs(exhibit)
+    found = signs_in(exhibit)
     said = {*sign_notes(found)}
     return [
         ("Titel", exhibit.title),
@@ -138,7 +138,7 @@ def _marks(exhibit: Exhibit, column: Column) -> list[str]:
     return [str(mark) for mark in exhibit.data[column.sign].fillna("").tolist()]
 
 
-def _signs(exhibit: Exhibit) -> set[str]:
+def signs_in(exhibit: Exhibit) -> set[str]:
     """Signs that stand anywhere in the table, also in the ready texts of key figures."""
     found = {mark for column in exhibit.columns for sign in _marks(exhibit, column) for mark in sign.split()}
     if isinstance(exhibit.chart, KeyFigures):

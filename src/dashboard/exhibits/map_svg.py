@@ -128,10 +128,10 @@ def _legend(exhibit: Exhibit, theme: Theme, width: int, height: int) -> tuple[st
 
 
 def _path(form: Mapping[str, Any], view: View) -> str:
-    return "".join(f"{_line(ring, view)}Z" for ring in _rings(form))
+    return "".join(f"{_line(ring, view)}Z" for ring in rings_of(form))
 
 
-def _rings(form: Mapping[str, Any]) -> Iterator[Iterable[Any]]:
+def rings_of(form: Mapping[str, Any]) -> Iterator[Iterable[Any]]:
     match form["type"]:
         case "Polygon":
             yield from form["coordinates"]
@@ -140,7 +140,7 @@ def _rings(form: Mapping[str, Any]) -> Iterator[Iterable[Any]]:
                 yield from polygon
         case "GeometryCollection":
             for part in form["geometries"]:
-                yield from _rings(part)
+                yield from rings_of(part)
 
 
 def _line(points: Iterable[Any], view: View) -> str:

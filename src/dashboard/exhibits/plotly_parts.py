@@ -76,7 +76,7 @@ def annotation(text: str, colours: Palette) -> dict[str, Any]:
 
 def mark_line(periods: Sequence[Period], mark: Mark, colours: Palette) -> dict[str, Any]:
     """The upright line of a mark, before its first period; a break has another dash than an event."""
-    x = _before(periods, mark.period)
+    x = place_before(periods, mark.period)
     line = {"color": colours.muted, "width": 1.5, "dash": "dashdot" if mark.interrupts else "dot"}
     return {"type": "line", "xref": "x", "x0": x, "x1": x, "yref": "paper", "y0": 0, "y1": 1, "line": line}
 
@@ -85,7 +85,7 @@ def mark_texts(periods: Sequence[Period], marks: Sequence[Mark], colours: Palett
     """The labels of marks, on levels one below the other so that they do not meet; to the left in the right half."""
     found = []
     for number, mark in enumerate(marks):
-        x = _before(periods, mark.period)
+        x = place_before(periods, mark.period)
         late = x > len(periods) / 2
         place = {"x": x, "y": 1, "yref": "paper", "yanchor": "top", "xanchor": "right" if late else "left"}
         lowered = {"yshift": -NOTE_LINE * (number % MARK_LEVELS)} if number % MARK_LEVELS else {}
@@ -93,7 +93,7 @@ def mark_texts(periods: Sequence[Period], marks: Sequence[Mark], colours: Palett
     return found
 
 
-def _before(periods: Sequence[Period], code: str) -> float:
+def place_before(periods: Sequence[Period], code: str) -> float:
     """Place on the axis just before the first period that begins with or after the mark."""
     first = Period.of(code).first
     return sum(period.first < first for period in periods) - 0.5

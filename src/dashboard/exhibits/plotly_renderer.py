@@ -74,7 +74,7 @@ def _lines(exhibit: Exhibit, chart: Lines, colours: Palette) -> dict[str, Any]:
     labels = [period.short for period in periods]
     columns = [exhibit.column(name) for name in chart.y]
     cells = [_cells(exhibit, column) for column in columns]
-    partial = [_partial(exhibit, column) for column in columns]
+    partial = [partial_of(exhibit, column) for column in columns]
     traces = [
         {
             "type": "scatter",
@@ -113,7 +113,7 @@ def _lines(exhibit: Exhibit, chart: Lines, colours: Palette) -> dict[str, Any]:
         layout["annotations"].append(goal_text(chart.goal, colours))
     add_note(layout, chart.note, colours)
     for trace, column in zip(traces, columns, strict=True):
-        _interrupt(trace, [number for number in _interruptions(periods, chart, column) if 0 < number < len(periods)])
+        _interrupt(trace, [number for number in interruptions(periods, chart, column) if 0 < number < len(periods)])
     return {"data": traces, "layout": layout, "signs": [sign for _, _, signs in cells for sign in signs]}
 
 
@@ -173,7 +173,7 @@ def _cells(exhibit: Exhibit, column: Column, rows: Sequence[int] | None = None) 
     return drawn, [column.text(values[row], signs[row]) for row in chosen], [signs[row] for row in chosen]
 
 
-def _interruptions(periods: Sequence[Period], chart: Lines, column: Column) -> list[int]:
+def interruptions(periods: Sequence[Period], chart: Lines, column: Column) -> list[int]:
     """Places of the first periods after the breaks in a column's line, the last one first."""
     firsts = [Period.of(mark.period).first for mark in chart.marks if column.name in mark.interrupts]
     return sorted({sum(period.first < first for period in periods) for first in firsts}, reverse=True)
@@ -193,7 +193,7 @@ def _interrupt(trace: dict[str, Any], places: Sequence[int]) -> None:
     trace |= lists
 
 
-def _partial(exhibit: Exhibit, column: Column) -> list[bool]:
+def partial_of(exhibit: Exhibit, column: Column) -> list[bool]:
     """Which known values of a column are sums that lack places."""
     name = f"{column.name}_partial"
     if name not in exhibit.data:

@@ -38,19 +38,19 @@ class Row:
 
 def drawn(exhibit: Exhibit, chart: Timeline, colours: Palette, layout: dict[str, Any]) -> dict[str, Any]:
     """``data`` and ``layout`` of the timeline, put into the usual ``layout``."""
-    headings, rows = _rows(exhibit, chart)
+    headings, rows = rows_of(exhibit, chart)
     slots = len(rows) + len(headings)
     traces = [*_bars(chart, rows, colours), *_open_ends(chart, rows, colours), *_happenings(chart, rows, colours)]
     layout["height"] = ABOVE + max(slots, 2) * ROW_HEIGHT
     layout["bargap"] = 0.3
     layout["barmode"] = "overlay"
-    layout["xaxis"] |= _axis(chart) | {"showgrid": True}
+    layout["xaxis"] |= axis_of(chart) | {"showgrid": True}
     layout["yaxis"] |= {
         "type": "linear",
         "range": [max(slots, 2) - 0.5, -0.5],
         "tickmode": "array",
         "tickvals": [row.place for row in rows],
-        "ticktext": [f"{chart.states.get(row.state, '')} {_short(row.name)}".strip() for row in rows],
+        "ticktext": [escape(name_beside(chart, row), quote=False) for row in rows],
         "showgrid": False,
         "zeroline": False,
     }
@@ -59,7 +59,7 @@ def drawn(exhibit: Exhibit, chart: Timeline, colours: Palette, layout: dict[str,
     return {"data": traces, "layout": layout}
 
 
-def _rows(exhibit: Exhibit, chart: Timeline) -> tuple[dict[int, str], list[Row]]:
+def rows_of(exhibit: Exhibit, chart: Timeline) -> tuple[dict[int, str], list[Row]]:
     """Headings of the groups by their place, and the bars."""
     headings: dict[int, str] = {}
     rows: list[Row] = []
@@ -80,7 +80,7 @@ def _bars(chart: Timeline, rows: Sequence[Row], colours: Palette) -> Iterator[di
         of_state = [row for row in rows if row.state == state]
         if not of_state:
             continue
-        edges = [_edges(chart, row) for row in of_state]
+        edges = [edges_of(chart, row) for row in of_state]
         yield {
             "type": "bar",
             "orientation": "h",
@@ -94,16 +94,16 @@ def _bars(chart: Timeline, rows: Sequence[Row], colours: Palette) -> Iterator[di
                 "pattern": {"shape": PATTERNS[number], "fillmode": "overlay", "fgcolor": colours.page, "fgopacity": 1},
             },
             "hoverinfo": "text",
-            "hovertext": [f"{escape(row.name, quote=False)}<br>{state}: {_span(row)}" for row in of_state],
+            "hovertext": [f"{escape(row.name, quote=False)}<br>{state}: {span_of(row)}" for row in of_state],
         }
 
 
-def _edges(chart: Timeline, row: Row) -> tuple[date, date]:
+def edges_of(chart: Timeline, row: Row) -> tuple[date, date]:
     """First day of the bar and the day after its last one, inside the axis."""
     return row.begins or chart.first, (row.ends + DAY) if row.ends else chart.last
 
 
-def _span(row: Row) -> str:
+def span_of(row: Row) -> str:
     begins, ends = (formats.day(one) if one else "offen" for one in (row.begins, row.ends))
     return f"{begins} bis {ends}"
 
@@ -153,7 +153,7 @@ def _signs(name: str, points: Sequence[tuple[int, date]], colours: Palette) -> d
     }
 
 
-def _axis(chart: Timeline) -> dict[str, Any]:
+def axis_of(chart: Timeline) -> dict[str, Any]:
     """Quarters at their first day; of a long time every second one, every year or every few years."""
     quarters = [Period.containing(chart.first, Frequency.QUARTER)]
     while quarters[-1].next().first <= chart.last:
@@ -193,7 +193,8 @@ def _heading(place: int, group: str, colours: Palette) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _short(name: str) -> str:
-    words = " ".join(name.split())
+def name_beside(chart: Timeline, row: Row) -> str:
+    """Sign of the state and name as they stand beside the bar; the whole name is in the table."""
+    words = " ".join(row.name.split())
     cut = words if len(words) <= LONGEST_NAME else f"{words[: LONGEST_NAME - 1].rstrip()}…"
-    return escape(cut, quote=False)
+    return f"{chart.states.get(row.state, '')} {cut}".strip()

@@ -93,7 +93,7 @@ def legend_text(exhibit: Exhibit) -> str:
     if not isinstance(chart, PlaceMap):
         raise ValueError(f"exhibit {exhibit.key!r} has no map")
     labels = [*chart.classes.labels, MISSING_LABEL, *([WITHHELD_LABEL] if chart.shows_withheld else [])]
-    kinds = [f"{letter}: {kind}" for letter, kind in _kinds(chart.facilities or ())]
+    kinds = [f"{letter}: {kind}" for letter, kind in kinds_of(chart.facilities or ())]
     circles = ["die Fläche der Kreise wächst mit den Plätzen"] if kinds else []
     return f"Legende: {'; '.join([*labels, *kinds, *circles])}"
 
@@ -124,7 +124,7 @@ def _facility_entries(points: Sequence[FacilityPoint], theme: Theme) -> list[tup
             18.0,
             kind,
         )
-        for letter, kind in _kinds(points)
+        for letter, kind in kinds_of(points)
     ]
     examples = [
         (f'<circle cx="11" cy="12" r="{n(radius(places))}" {style}/>', 22.0, f"{places} Plätze")
@@ -133,7 +133,7 @@ def _facility_entries(points: Sequence[FacilityPoint], theme: Theme) -> list[tup
     return [*entries, *examples] if entries else []
 
 
-def _kinds(points: Sequence[FacilityPoint]) -> list[tuple[str, str]]:
+def kinds_of(points: Sequence[FacilityPoint]) -> list[tuple[str, str]]:
     return sorted({(point.letter, point.kind) for point in points})
 
 
