@@ -12,6 +12,7 @@ from dashboard.cli import (
     goals,
     meetings,
     minutes,
+    papers,
     safekeeping,
     searching,
     serving,
@@ -47,6 +48,8 @@ app.command("export")(exporting.export)
 app.command("goals")(goals.goals)
 app.command("meetings")(meetings.meetings)
 app.command("minutes")(minutes.minutes)
+app.command("slides")(papers.slides)
+app.command("report")(papers.report)
 app.command("search")(searching.search)
 app.command("backup")(safekeeping.backup)
 app.command("restore")(safekeeping.restore)

@@ -194,6 +194,13 @@ def copy_folder(work: UnitOfWork, folder: int, period: Period, *, title: str = "
     return row.id
 
 
+def require_quarter(period: Period) -> Period:
+    """The period, which must be a quarter; raises FolderInvalid."""
+    if period.frequency is not Frequency.QUARTER:
+        raise FolderInvalid(f"Eine Mappe gilt für ein Quartal; „{period.label}“ ist keines.")
+    return period
+
+
 def _checked(work: UnitOfWork, wish: FolderForm, before: FolderForm | None) -> FolderForm:
     label = wish.LABELS
     wish = replace(
@@ -202,8 +209,7 @@ def _checked(work: UnitOfWork, wish: FolderForm, before: FolderForm | None) -> F
         headline=kept.long_text(wish.headline, label["headline"]),
         intro=kept.long_text(wish.intro, label["intro"]),
     )
-    if wish.period.frequency is not Frequency.QUARTER:
-        raise FolderInvalid(f"Eine Mappe gilt für ein Quartal; „{wish.period.label}“ ist keines.")
+    require_quarter(wish.period)
     if wish.meeting is not None and (before is None or before.meeting != wish.meeting):
         kept.in_force(work, Meeting, wish.meeting, "Die Sitzung")
     return wish

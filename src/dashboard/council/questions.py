@@ -82,8 +82,8 @@ def _checked(work: UnitOfWork, catalogue: Catalogue, folder: Folder, wish: Quest
         raise QuestionInvalid("Zu einer Antwort gehört der Tag, an dem sie gegeben wurde, und umgekehrt.")
     if wish.answered_on is not None and wish.answered_on < wish.asked_on:
         raise QuestionInvalid(
-            f"Die Antwort vom {day(wish.answered_on)} läge vor der Frage vom {day(wish.asked_on)}; bitte prüfen Sie die "
-            "Tage."
+            f"Die Antwort vom {day(wish.answered_on)} läge vor der Frage vom {day(wish.asked_on)}; bitte "
+            "prüfen Sie die Tage."
         )
     if unknown := set(wish.items) - {item.id for item in items_of(work.session, folder.id, removed=True)}:
         raise QuestionInvalid(f"Die Seite Nr. {min(unknown)} ist nicht in dieser Mappe.")

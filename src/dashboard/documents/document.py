@@ -115,8 +115,16 @@ Block = Heading | Paragraph | Listing | Quote | Table | Picture | Facts | Note |
 
 
 @dataclass(frozen=True)
+class Cover:
+    """What stands on a first page of its own beside title and subtitle, with a coat of arms if there is one."""
+
+    facts: Facts
+    emblem: Picture | None = None
+
+
+@dataclass(frozen=True)
 class Document:
-    """``circle`` and ``as_of`` stand at the foot of every page; a ``draft`` says ENTWURF at its head."""
+    """``foot`` stands on every page; a ``draft`` says ENTWURF at its head."""
 
     title: str
     subtitle: str
@@ -128,6 +136,14 @@ class Document:
     draft: bool = False
     contents: bool = False
     """With a table of contents."""
+    number: str = ""
+    """„Mappe 2026-07“, where the document is of a frozen folder."""
+    cover: Cover | None = None
+
+    @property
+    def foot(self) -> str:
+        """„Landkreis Musterland, Koordinierungsstab · Öffentlichkeit · Mappe 2026-07 · Stand 26.11.2026“."""
+        return " · ".join(filter(None, (self.office, self.circle, self.number, f"Stand {self.as_of}")))
 
     def __post_init__(self) -> None:
         if not self.title.strip():

@@ -14,13 +14,23 @@ from dashboard.formats import join
 _SIZE = re.compile(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
 
 
-def figure(exhibit: Exhibit, *, level: int = 2, with_table: bool = True) -> tuple[Block, ...]:
-    """The blocks of an exhibit under a heading of ``level``; what has no drawing keeps its table in any case."""
-    return tuple(_blocks(exhibit, level, with_table))
+def figure(
+    exhibit: Exhibit, *, level: int = 2, with_table: bool = True, headline: str = "", text: tuple[Block, ...] = ()
+) -> tuple[Block, ...]:
+    """The blocks of an exhibit under a heading of ``level``; what has no drawing keeps its table in any case.
+
+    With a ``headline`` that is the heading, and the exhibit's own title stands below it; ``text`` follows them.
+    """
+    return tuple(_blocks(exhibit, level, with_table, headline, text))
 
 
-def _blocks(exhibit: Exhibit, level: int, with_table: bool) -> Iterator[Block]:
-    yield Heading(level, exhibit.title)
+def _blocks(
+    exhibit: Exhibit, level: int, with_table: bool, headline: str, text: tuple[Block, ...]
+) -> Iterator[Block]:  # fmt: skip
+    yield Heading(level, headline or exhibit.title)
+    if headline and headline != exhibit.title:
+        yield Paragraph((Run(exhibit.title, bold=True),))
+    yield from text
     yield plain(exhibit.sentence)
     picture, remarks = _picture(exhibit)
     if picture is not None:

@@ -10,7 +10,7 @@ from typing import Any
 import typst
 
 from dashboard.documents.characters import SAID, clean, everywhere, without, without_marked
-from dashboard.documents.document import Block, Document, Picture, Table, small
+from dashboard.documents.document import Block, Cover, Document, Picture, Table, small
 from dashboard.errors import UserError
 from dashboard.settings import PROGRAM_ROOT
 
@@ -48,9 +48,10 @@ def _without(document: Document, missing: str) -> Document:
 
 def _laid_out(document: Document) -> bytes:
     facts = {
-        **{name: getattr(document, name) for name in ("title", "subtitle", "office", "circle", "as_of")},
+        **{name: getattr(document, name) for name in ("title", "subtitle", "office", "foot")},
         "draft": document.draft,
         "contents": document.contents,
+        "cover": None if document.cover is None else _cover(document.cover),
         "blocks": [_facts(block) for block in document.blocks],
     }
     made: Any = typst.compile(
@@ -61,6 +62,11 @@ def _laid_out(document: Document) -> bytes:
         sys_inputs={"document": json.dumps(facts, ensure_ascii=False)},
     )
     return bytes(made)
+
+
+def _cover(cover: Cover) -> dict[str, Any]:
+    emblem = None if cover.emblem is None else _facts(cover.emblem)
+    return {"facts": _facts(cover.facts), "emblem": emblem}
 
 
 def _facts(block: Block) -> dict[str, Any]:

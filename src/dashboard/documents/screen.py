@@ -5,7 +5,8 @@ anywhere, and no script that somebody typed ever runs.
 """
 
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from html import escape
 
 from dashboard.documents.document import (
@@ -36,45 +37,66 @@ def html(document: Document) -> str:
     return f'<article style="max-width:52rem">{head}{blocks(document.blocks)}</article>'
 
 
+@dataclass(frozen=True)
+class Way:
+    """How blocks are written: so many levels ``below`` the page's headings, drawings by ``picture``."""
+
+    below: int
+    picture: Callable[[Picture], str]
+
+
 def blocks(some: Iterable[Block]) -> str:
     """Blocks of a document."""
-    return "".join(map(_block, some))
+    return "".join(written(block, PAGE) for block in some)
 
 
-def _block(block: Block) -> str:
+def written(block: Block, way: Way) -> str:
+    """One block, and what is in it, in this way."""
+
+    def inner(some: Iterable[Block]) -> str:
+        return "".join(written(one, way) for one in some)
+
     match block:
         case Heading(level, text):
-            tag = f"h{min(level + BELOW, 6)}"
+            tag = f"h{min(level + way.below, 6)}"
             return f'<{tag} style="overflow-wrap:anywhere">{escape(text)}</{tag}>'
         case Paragraph(runs, small):
             size = ";font-size:0.875rem" if small else ""
             return f'<p style="{TEXT}{size}">{"".join(map(_run, runs))}</p>'
         case Listing(items, ordered):
             tag = "ol" if ordered else "ul"
-            inner = "".join(f'<li style="margin:0 0 0.25rem">{blocks(item)}</li>' for item in items)
-            return f'<{tag} style="margin:0 0 0.75rem;padding-left:1.5rem">{inner}</{tag}>'
+            listed = "".join(f'<li style="margin:0 0 0.25rem">{inner(item)}</li>' for item in items)
+            return f'<{tag} style="margin:0 0 0.75rem;padding-left:1.5rem">{listed}</{tag}>'
         case Quote(inside):
             style = "margin:0 0 0.75rem;padding:0.25rem 0 0.25rem 1rem;border-left:0.25rem solid currentColor"
-            return f'<blockquote style="{style}">{blocks(inside)}</blockquote>'
+            return f'<blockquote style="{style}">{inner(inside)}</blockquote>'
         case Table():
             return _table(block)
-        case Picture(svg, alt):
-            address = f"data:image/svg+xml;base64,{b64encode(svg.encode('utf-8')).decode('ascii')}"
-            style = f"width:{round(100 * block.share)}%;background:#ffffff;margin:0 0 0.75rem"
-            return f'<img src="{address}" alt="{escape(alt)}" style="{style}">'
+        case Picture():
+            return way.picture(block)
         case Facts(pairs):
-            inner = "".join(
+            told = "".join(
                 f'<dt style="font-weight:600">{escape(term)}</dt><dd style="margin:0;overflow-wrap:anywhere">'
-                f"{_lines(told)}</dd>"
-                for term, told in pairs
+                f"{_lines(said)}</dd>"
+                for term, said in pairs
             )
             style = "display:grid;grid-template-columns:minmax(6rem,max-content) 1fr;gap:0.25rem 1.5rem;margin:0 0 1rem"
-            return f'<dl style="{style}">{inner}</dl>'
+            return f'<dl style="{style}">{told}</dl>'
         case Note(text):
             style = f"margin:0 0 1rem;padding:0.5rem 0.75rem;border:{EDGE};font-weight:600"
             return f'<p role="note" style="{style}">{escape(text)}</p>'
         case PageBreak():
             return ""
+
+
+def _embedded(picture: Picture) -> str:
+    address = f"data:image/svg+xml;base64,{b64encode(picture.svg.encode('utf-8')).decode('ascii')}"
+    style = f"width:{round(100 * picture.share)}%;background:#ffffff;margin:0 0 0.75rem"
+    return f'<img src="{address}" alt="{escape(picture.alt)}" style="{style}">'
+
+
+PAGE = Way(BELOW, _embedded)
+"""On a page of the dashboard, where drawings are images within it."""
 
 
 def _run(run: Run) -> str:

@@ -31,6 +31,7 @@ from dashboard.documents.document import (
     Table,
 )
 from dashboard.documents.pdf import widths
+from dashboard.documents.word_contents import add_contents
 from dashboard.documents.word_runs import TEXT_GREY, add_run
 
 GREY = RGBColor.from_string(TEXT_GREY)
@@ -45,10 +46,20 @@ def word(document: Document) -> bytes:
     document = everywhere(document, clean)
     made = docx.Document()
     _set_up(made, document)
+    cover = document.cover
+    if cover is not None and cover.emblem is not None:
+        _picture(made, cover.emblem)
     _paragraph(made, "Title", document.title)
     if document.subtitle:
         _paragraph(made, "Subtitle", document.subtitle)
+    if cover is not None:
+        _write(made, (cover.facts, PageBreak()))
+    place = made.add_paragraph() if document.contents else None
+    if cover is not None and document.contents:
+        _write(made, (PageBreak(),))
     _write(made, document.blocks)
+    if place is not None:
+        add_contents(made, place)
     out = io.BytesIO()
     made.save(out)
     return out.getvalue()
@@ -71,7 +82,7 @@ def _set_up(made: Word, document: Document) -> None:
         head.alignment = WD_ALIGN_PARAGRAPH.CENTER
         head.add_run("ENTWURF").bold = True
     foot = page.footer.paragraphs[0]
-    foot.add_run(f"{document.office} · {document.circle} · Stand {document.as_of} · Seite ")
+    foot.add_run(f"{document.foot} · Seite ")
     _field(foot, "PAGE")
     foot.add_run(" von ")
     _field(foot, "NUMPAGES")
