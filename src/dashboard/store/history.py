@@ -28,13 +28,17 @@ VERBS = {
     "ticked": "abgehakt oder wieder geöffnet", "renamed": "umbenannt", "ended": "beendet", "moved": "verschoben",
     "removed": "aus der Liste genommen", "marked": "gekennzeichnet", "state_set": "im Stand geändert",
     "open": "wieder geöffnet", "in_progress": "begonnen", "done": "erledigt", "dropped": "entfallen",
-    "answered": "entschieden",
+    "answered": "entschieden", "written": "in der Niederschrift geschrieben", "approved": "genehmigt",
+    "corrected": "durch einen Nachtrag berichtigt",
 }  # fmt: skip
 OTHER = {
-    "why": "Grund", "outcome": "Ergebnis", "by": "Beschluss", "done_on": "Erledigt am", "done_by": "Erledigt von", "state": "Stand", "position": "Stelle",
-    "draft_sent_on": "Entwurf versandt am", "objections_until": "Einwendungen bis", "last_day": "Letzter Tag",
+    "why": "Grund", "outcome": "Ergebnis", "by": "Beschluss", "done_on": "Erledigt am", "done_by": "Erledigt von",
+    "state": "Stand", "position": "Stelle", "draft_sent_on": "Entwurf versandt am",
+    "objections_until": "Einwendungen bis", "last_day": "Letzter Tag", "text": "Text",
 }  # fmt: skip
 """Labels of facts that are in no form."""
+OF_ITS_OWN = {"note": "Notiz", "items": "Punkte"}
+"""Names of what is recorded at the thing it belongs to."""
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -81,7 +85,7 @@ def history(
 
 def _change(row: Audit, traced: Traced, words: kept.Words) -> Change:
     kind, _, verb = row.action.partition(".")
-    named = "Notiz" if kind == "note" else traced.name
+    named = OF_ITS_OWN.get(kind, traced.name)
     what = " ".join(filter(None, (named, VERBS.get(verb, verb))))
     old, new = (json.loads(text) if text else {} for text in (row.before, row.after))
     return Change(row.at, row.who, f"{what[:1].upper()}{what[1:]}", _differences(old, new, traced, words))

@@ -146,6 +146,7 @@ def member(here: Here, opened: Opened | None) -> None:
         if entry is None:
             sheet.choice("organisation", organisations, none="Organisation wählen", follows=True)
         sheet.choice("function", _functions(here, sheet.value("organisation")), none="keine bestimmte")
+    with st.container(horizontal=True):
         sheet.line("role", placeholder="zum Beispiel beratend")
         sheet.line("term", placeholder="zum Beispiel 2026–2031")
         sheet.day("since")

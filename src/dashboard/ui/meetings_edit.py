@@ -97,6 +97,8 @@ def _without(here: Here, opened: Opened | None, what: str) -> None:
 def _meeting(here: Here, opened: Opened | None) -> None:
     known = {} if opened is None else {opened.meeting.id: f"{meetings_reads.label(opened.meeting)} ändern"}
     scope = f"sitzung:{opened.meeting.id if opened else ''}"
+    if opened is not None and not alliances_sheet.was_chosen(scope):
+        st.session_state.update(alliances_sheet.choice_of(scope, str(opened.meeting.id)))
     chosen = alliances_sheet.entry("Eintrag", "Neue Sitzung", known, scope) if known else NEW
     entry = opened.meeting if opened is not None and chosen != NEW else None
     if entry is not None and entry.state is MeetingState.APPROVED:
