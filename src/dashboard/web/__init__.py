@@ -15,6 +15,7 @@ from dashboard.web import addresses, files, shell
 from dashboard.web.desk import Desk
 from dashboard.web.gate import Gate, StreamOwner
 from dashboard.web.passwords import PasswordPages
+from dashboard.web.presenting import Presenting
 from dashboard.web.recognition import Recognition
 from dashboard.web.signin import SignInPages
 
@@ -49,4 +50,5 @@ def build(
         demo=settings.demo,
         owner=owner,
     )
-    return Parts([gate], [*SignInPages(desk).routes, *PasswordPages(desk).routes, *files.routes(desk)])
+    pages = (SignInPages(desk), PasswordPages(desk), Presenting(desk, settings.catalogue_dir))
+    return Parts([gate], [*(route for page in pages for route in page.routes), *files.routes(desk)])
