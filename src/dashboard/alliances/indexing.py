@@ -36,7 +36,7 @@ ROOTS: tuple[type[Base], ...] = (Recommendation, Alliance, Concept)
 """What everything else belongs to."""
 
 
-def indexed(work: UnitOfWork, row: Base) -> None:
+def indexed(work: UnitOfWork, row: Base | Kept) -> None:
     """Let the search know a row that has just been written, and all that is seen or hidden with it."""
     work.session.flush()
     for entry in entries(work.session, row):
@@ -50,7 +50,7 @@ def everything(session: Session) -> Iterator[Entry]:
             yield from entries(session, row)
 
 
-def entries(session: Session, row: Base) -> Iterator[Entry]:
+def entries(session: Session, row: Base | Kept) -> Iterator[Entry]:
     """The entries a row has a part in; ValueError for one that is never searched."""
     match row:
         case Recommendation():
