@@ -25,6 +25,12 @@ AT_FIRST = "text:0"
 MOST_LISTED = 60
 """Items of a longer agenda are chosen from a list that opens."""
 CIRCLES = {Circle.PUBLIC: "", Circle.COORDINATION: "nö", Circle.INTERNAL: "intern"}
+KEYS = (
+    "Tasten: Strg+Eingabe speichert und öffnet den nächsten Punkt, Strg+S speichert, Alt+↑ und Alt+↓ wechseln den "
+    "Punkt, Alt+V hält die Verabredung fest, Alt+A die Aufgabe."
+)
+NO_ENGLISH_KEYS = '<style>[data-testid="stMain"] button kbd {display: none}</style>'
+"""Streamlit writes „Ctrl“ faintly into its buttons; the keys are told in German beside the agenda."""
 LEGEND = "✓ gespeichert · ✎ Ihr Entwurf · ✐ Entwurf einer anderen Person · nö: nicht öffentlich"
 
 
@@ -56,7 +62,8 @@ def panel(desk: Desk, drafted: Mapping[int, Drafted]) -> ItemDetails:
     st.session_state[CHOICE] = current
     choose = st.radio if len(items) <= MOST_LISTED else st.selectbox
     choose("Tagesordnung", list(items), format_func=marked.__getitem__, key=CHOICE, on_change=_chosen)
-    st.caption(LEGEND)
+    st.caption(f"{LEGEND}  \n{KEYS}")
+    st.html(NO_ENGLISH_KEYS)
     return items[current]
 
 

@@ -37,7 +37,7 @@ THAWED: Kept[Thawed] = Kept(64)
 
 def panel(here: Here, item: int, opened: OpenItem) -> None:
     """The figures of the item, and the way to one more."""
-    st.markdown("### Darstellungen")
+    st.subheader("Darstellungen", anchor=False)
     for key in opened.exhibits:
         _one(item, key)
     box = st.expander("Darstellung einfügen", icon=":material/add_chart:", key=f"{KEY}:neu", on_change="rerun")

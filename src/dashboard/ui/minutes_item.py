@@ -54,7 +54,7 @@ def _head(desk: Desk, item: ItemDetails, opened: OpenItem) -> None:
         f"Sichtbar für {opened.circle.label}", f"{form.begins} Uhr" if form.begins else "",
         f"Vortrag: {form.presenter}" if form.presenter else "", f"Vorlage {form.paper}" if form.paper else "",
     ]  # fmt: skip
-    st.markdown(f"## {escaped(number)} {escaped(form.title)}")
+    st.header(f"{escaped(number)} {escaped(form.title)}", anchor=False)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(escaped(" · ".join(filter(None, facts))), width="stretch")
         key = f"niederschrift:stand:{item.id}"

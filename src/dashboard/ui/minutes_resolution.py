@@ -25,7 +25,7 @@ FORM = "niederschrift:verabredung"
 
 def panel(here: Here, desk: Desk, item: int, circle: Circle, found: Agreed) -> None:
     """The resolutions of the item, and the form."""
-    st.markdown("### Verabredungen und Beschlüsse")
+    st.subheader("Verabredungen und Beschlüsse", anchor=False)
     for one in found.resolutions:
         st.markdown(_told(one))
     _form(here, desk, item, circle, found.resolutions)

@@ -25,7 +25,7 @@ FORM = "niederschrift:aufgabe"
 
 def panel(here: Here, desk: Desk, item: int, circle: Circle, found: Agreed) -> None:
     """The tasks of the item, and the form."""
-    st.markdown("### Aufgaben")
+    st.subheader("Aufgaben", anchor=False)
     for one in found.tasks:
         st.markdown(_told(one))
     _form(here, desk, item, circle, found)

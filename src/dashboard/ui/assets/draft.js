@@ -4,6 +4,7 @@
 const MODIFIERS = new Set(["Control", "Alt", "AltGraph", "Meta", "Shift"])
 const PAUSE = 250 // milliseconds without a key before the text is sent
 const LATEST = 1000 // the same for people who type without a pause
+const JUST_NOW = 900000 // a copy younger than this, in milliseconds, is taken without a question if it only goes on
 const PATIENCE = 5000 // without an answer for so long: say so, and send again
 const KEPT_ONLY_HERE = "noch nicht gesichert – keine Verbindung; der Text bleibt in diesem Browser"
 const KEPT_NOWHERE = "noch nicht gesichert – keine Verbindung; bitte lassen Sie diese Seite offen"
@@ -59,6 +60,13 @@ class Copies {
   drop(upTo) {
     const copy = this.read(this.place, null)
     if (copy && copy.n <= upTo) this.write(this.place, null)
+  }
+
+  // Whether the unsent copy is what the server has and more, typed just now: after a break the text simply goes on.
+  goesOn(text, kept) {
+    const copy = this.read(this.place, null)
+    const fresh = copy && copy.n > kept && Date.now() - copy.n < JUST_NOW
+    return Boolean(fresh && text && copy.text !== text && copy.text.startsWith(text))
   }
 
   // What to offer to somebody who has `text` before them; the server has kept all up to number `kept`.
@@ -141,12 +149,15 @@ class Box {
     this.number = this.sent = this.known
     this.text.value = data.value
     this.copies = new Copies(data.place)
-    if (data.place) this.propose(this.copies.offered(data.value, data.kept, data.trouble))
+    if (data.place && this.copies.goesOn(data.value, data.kept)) {
+      this.text.value = this.copies.read(data.place, null).text
+      this.typed()
+    } else if (data.place) this.propose(this.copies.offered(data.value, data.kept, data.trouble))
   }
 
   // Nobody who has moved elsewhere since the last click or shortcut is called back, however late the answer comes.
   enter() {
-    if (moved > acted) return
+    if (moved > acted && document.activeElement !== document.body) return
     this.text.focus()
     this.text.setSelectionRange(this.text.value.length, this.text.value.length)
   }
