@@ -11,7 +11,7 @@ from sqlalchemy import create_engine, make_url
 from sqlalchemy.exc import OperationalError
 
 from dashboard.store import Actor, Store
-from databases import database
+from databases import database, drop_ready
 
 ROOT = Path(__file__).parents[1]
 settings.register_profile("house", deadline=None)  # machines are shared: a slow example is no failing one
@@ -32,7 +32,7 @@ def shared_data() -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgresql_server() -> str:
+def postgresql_server() -> Iterator[str]:
     """URL of a server where data bases may be made; absent: a loud skip, or a failure where it is required."""
     engine = create_engine(POSTGRESQL, connect_args={"connect_timeout": 3})
     try:
@@ -45,7 +45,8 @@ def postgresql_server() -> str:
         pytest.skip(message)
     finally:
         engine.dispose()
-    return POSTGRESQL
+    yield POSTGRESQL
+    drop_ready(POSTGRESQL)
 
 
 @pytest.fixture(scope="session")
