@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.alliances import hints, tracing
 from dashboard.alliances.queries import MeasureEntry
 from dashboard.alliances.rows import title
+from dashboard.council.reference import Reference
 from dashboard.exhibits import measures_timeline
 from dashboard.formats import NOTHING, day, join, number
 from dashboard.meetings.kinds import LinkKind
@@ -15,6 +16,7 @@ from dashboard.ui import (
     alliances_effect,
     alliances_marks,
     alliances_reads,
+    council_put,
     history_of,
     quarters,
     reads,
@@ -39,6 +41,7 @@ def panel(here: Here, agreed: Agreed, measures: Sequence[MeasureEntry]) -> None:
     drawn = shown.kept_agreed(here, f"timeline-{key}", quarters.today(), build)
     if drawn is not None:
         show(drawn)
+        council_put.offer(here, Reference("measures", alliance=key))
     st.markdown("## Maßnahmen")
     st.markdown(escaped(sentence(measures)))
     _to_review(measures)
@@ -55,6 +58,7 @@ def over_all(here: Here) -> None:
     drawn = shown.kept_agreed(here, "timeline", quarters.today(), build)
     if drawn is not None:
         show(drawn)
+        council_put.offer(here, Reference("measures"))
     elif measures:
         said = f"{measures_timeline.counted(measures)}. Keine davon läuft mit einem eingetragenen Beginn oder Ende."
         st.markdown(escaped(said))

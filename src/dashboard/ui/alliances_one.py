@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.alliances import hints, tracing
 from dashboard.alliances.queries import PartnerEntry
+from dashboard.council.reference import Reference
 from dashboard.formats import NOTHING, day, number
 from dashboard.ui import (
     alliances_goal,
@@ -15,6 +16,7 @@ from dashboard.ui import (
     alliances_measures,
     alliances_reads,
     alliances_recommendations,
+    council_put,
     history_of,
     quarters,
     reads,
@@ -35,6 +37,8 @@ def panel(here: Here, agreed: Agreed) -> None:
     _head(here, agreed)
     st.markdown("## Ziele")
     st.markdown(escaped(f"{alliances_marks.counted(agreed.goals)}."))
+    if agreed.goals:
+        council_put.offer(here, Reference("goals", alliance=agreed.alliance.id))
     _goals(here, agreed, around)
     alliances_measures.panel(here, agreed, around.measures)
     alliances_recommendations.of_alliance(here, agreed)

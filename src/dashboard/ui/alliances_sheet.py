@@ -9,6 +9,9 @@ import streamlit as st
 
 from dashboard.alliances import commands
 from dashboard.alliances.checks import ConfirmationNeeded
+from dashboard.council.commands import archive_folder
+from dashboard.council.models import Folder, FolderQuestion
+from dashboard.council.questions import archive_question
 from dashboard.meetings import agenda, archiving
 from dashboard.meetings.models import AgendaItem
 from dashboard.network import commands as network
@@ -34,6 +37,8 @@ ELSEWHERE: Mapping[type[kept.Kept], Callable[[UnitOfWork, int, str], str]] = {
     Practice: lambda work, number, why: guarded.archive(work, guarded.PRACTICE, number, why),
     Hurdle: lambda work, number, why: guarded.archive(work, guarded.HURDLE, number, why),
     AgendaItem: agenda.archive_item,
+    Folder: archive_folder,
+    FolderQuestion: archive_question,
     **{model: _of_meetings(model) for model in archiving.THINGS},
 }
 """How what belongs to the network and to meetings is archived; all else is of the alliances."""

@@ -7,6 +7,8 @@ from dashboard.ui import (
     alliances_edit,
     concept_edit,
     concept_reads,
+    council_pages,
+    council_reads,
     meetings_bodies,
     meetings_edit,
     meetings_reads,
@@ -163,6 +165,19 @@ def _titled(what: str, chosen: str) -> str:
     return f"{what} (neu)" if chosen == NEW else what
 
 
+def _council(form: str, object_id: str) -> Way:
+    folder, _, chosen = object_id.partition(":")
+    state: dict[str, object] = {council_reads.CHOSEN: int(folder)}
+    match form:
+        case "seite":
+            state[f"{council_pages.chosen_key(int(folder))}:merk"] = chosen
+            return Way("Seite einer Mappe", "council.py", state)
+        case "frage":
+            state |= {f"mappe:fragen:{folder}": True, **choice_of(f"mappenfrage:{folder}", chosen)}
+            return Way(_titled("Frage zu einer Mappe", chosen), "council.py", state)
+    return Way("Mappe", "council.py", state | {f"mappe:angaben:{folder}": True})
+
+
 WAYS: dict[str, Callable[[str, str], Way]] = {
     "buendnis": _alliances,
     "netzwerk": _network,
@@ -171,5 +186,6 @@ WAYS: dict[str, Callable[[str, str], Way]] = {
     "sitzung": _meetings,
     "item": _item,
     "niederschrift": _minutes,
+    "mappe": _council,
 }
 """First part of the names of a page's forms to the ways to them."""

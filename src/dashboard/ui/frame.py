@@ -96,6 +96,13 @@ def _menu(here: Here) -> dict[str, list[st.Page]]:
         ],
         "Arbeiten": [
             st.Page(
+                "council.py",
+                title="Präsentation",
+                icon=":material/co_present:",
+                url_path="praesentation",
+                help="Mappen für eine Sitzung: Folien, Bericht und Vorführen, mit festgehaltenem Stand.",
+            ),
+            st.Page(
                 "intake.py",
                 title="Daten einreichen",
                 icon=":material/upload_file:",

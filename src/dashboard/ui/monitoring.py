@@ -5,12 +5,13 @@ from functools import partial
 import streamlit as st
 
 from dashboard.catalogue import Indicator
+from dashboard.council.reference import Reference
 from dashboard.exhibits.monitoring_course import MOST_PLACES
 from dashboard.exhibits.monitoring_facts import facts
 from dashboard.exhibits.monitoring_rates import why_never
 from dashboard.intake.export import WRITERS, of_series
 from dashboard.periods import Frequency, Period
-from dashboard.ui import alliances_links, monitored, reads, resolved
+from dashboard.ui import alliances_links, council_put, monitored, reads, resolved
 from dashboard.ui.links import FIELD, FIGURE, PLACES
 from dashboard.ui.monitored import Choice
 from dashboard.ui.show import WORKBOOK, escaped, show
@@ -41,6 +42,7 @@ def panel(here: Here, period: Period) -> None:
     )  # fmt: skip
     if code is None:
         show(monitored.cards(here, period, field))
+        council_put.offer(here, Reference("cards", field=field))
         _silent(here, field, available)
     else:
         _opened(here, period, reads.catalogue().indicators[str(code)])
@@ -67,6 +69,7 @@ def _silent(here: Here, field: str, available: list[Indicator]) -> None:
 def _opened(here: Here, period: Period, one: Indicator) -> None:
     choice = _choice(here, one)
     show(monitored.course(here, period, choice))
+    _into_folder(here, "course", choice)
     alliances_links.panel(here, one.code)
     resolved.of_indicator(here, one.code)
     views = st.tabs(list(VIEWS), key=VIEW, on_change="rerun")
@@ -74,9 +77,11 @@ def _opened(here: Here, period: Period, one: Indicator) -> None:
     if places.open:
         with places:
             show(monitored.comparison(here, period, choice))
+            _into_folder(here, "places", choice)
     if drawn.open:
         with drawn:
             show(monitored.place_map(here, period, choice))
+            _into_folder(here, "map", choice)
     if split.open:
         with split:
             _split(here, period, choice)
@@ -84,6 +89,13 @@ def _opened(here: Here, period: Period, one: Indicator) -> None:
         with told:
             _facts(here, one)
             _values(here, one)
+
+
+def _into_folder(here: Here, builder: str, choice: Choice) -> None:
+    areas = choice.areas if builder == "course" else ()
+    council_put.offer(
+        here, Reference(builder, choice.code, areas, per_thousand=choice.per_thousand, over=choice.over)
+    )  # fmt: skip
 
 
 def _choice(here: Here, one: Indicator) -> Choice:

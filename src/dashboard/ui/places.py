@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.periods import Period
-from dashboard.ui import filters, reads, shown
+from dashboard.ui import council_put, filters, reads, shown
 from dashboard.ui.show import show
 from dashboard.ui.visit import Here
 
@@ -23,6 +23,7 @@ def sheet(here: Here, period: Period) -> None:
         return
     with st.container(border=True):
         show(shown.place_course(here, period, area))
+        council_put.offer_trend(here, area)
         facilities = shown.place_facilities(here, period, area)
         if facilities is not None:
             show(facilities)

@@ -206,6 +206,11 @@ def _sheet(here: Here, period: Period, area: str) -> accommodation.PlaceSheet:
     return accommodation.place(_history(here), known, area, period, traps=_traps("belegt"))
 
 
+def ready(exhibit: Exhibit) -> Shown:
+    """An exhibit that was made elsewhere, ready for the screen; whoever calls keeps it."""
+    return _ready(exhibit, theme())
+
+
 def _ready(exhibit: Exhibit, theme: Theme, told: tuple[Fact, ...] = ()) -> Shown:
     shown = Shown(exhibit, html_renderer.table_html(exhibit), html_renderer.footer_html(exhibit), told)
     match exhibit.chart:
