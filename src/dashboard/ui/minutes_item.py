@@ -1,6 +1,8 @@
 """The open item: its text, saved by shortcut, and beside it what was agreed and who does it."""
 
+from collections.abc import Callable
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -131,7 +133,7 @@ def _conflict(name: str, item: int, opened: OpenItem) -> None:
         "schrieben. Nichts ist überschrieben: Bitte wählen Sie, welche Fassung bleibt.",
         icon=":material/group:",
     )
-    sides = (
+    sides: tuple[tuple[str, str, str, Callable[..., None], tuple[Any, ...]], ...] = (
         ("Gespeicherte Fassung", opened.text, "Gespeicherte Fassung behalten", drafting.throw_away, (name,)),
         ("Ihre Fassung", mine, "Meine Fassung behalten", _keep_mine, (name, item, opened.version)),
     )
