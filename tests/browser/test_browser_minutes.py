@@ -86,8 +86,8 @@ def press(page: Page, name: str) -> None:
 def begun(visitor: Visitor, heading: str) -> None:
     """An item is open and the cursor stands in its text."""
     expect(visitor.page.get_by_role("heading", name=heading)).to_be_visible()
+    visitor.settle()  # until then the box of the item before is still there too
     expect(box(visitor.page, "Niederschrift")).to_be_focused()
-    visitor.settle()
 
 
 def test_a_meeting_is_written_by_keyboard_cut_off_continued_approved_printed_and_found(
