@@ -49,8 +49,9 @@ class ExhibitPages:
         exhibit = cleaned(slide.exhibit)
         first = self.sheets.count + 1
         title = slide.title
-        signs = _signs(exhibit)
-        notes = tuple(note for note in exhibit.notes if note not in sign_notes(signs_in(exhibit)) or FURTHER in note)
+        meanings = sign_notes(signs_in(exhibit))
+        signs = [meaning.removesuffix(FURTHER) for meaning in meanings]
+        notes = tuple(note for note in exhibit.notes if note not in meanings or FURTHER in note)
         source = f"Quelle: {exhibit.source} · Stand: {exhibit.as_of}"
         width = self.sheets.room(title).width
         if len(parts.wrapped(source, width, SOURCE)) > MOST_SOURCE:
@@ -79,7 +80,9 @@ class ExhibitPages:
         """The slides of notes, and their numbers where the exhibits point to them."""
         if not self.hints:
             return
-        heads = [Line((Run(f"Folie {hint.slide}: {hint.title}", bold=True),), size=SOURCE) for hint in self.hints]
+        heads = [
+            Line((Run(f"Folie {hint.slide}: {hint.title}", bold=True),), size=SOURCE, keeps=True) for hint in self.hints
+        ]
         given = []
         for head, hint in zip(heads, self.hints, strict=True):
             given += [head, *(Line((Run(note),), bullet="•", size=SOURCE) for note in hint.notes)]
@@ -143,8 +146,3 @@ def cleaned(exhibit: Exhibit) -> Exhibit:
 
 def _pointing(texts: Sequence[str]) -> list[str]:
     return [*texts[:-1], f"{texts[-1]} · Hinweise: Folie {PLACE_OF_HINTS}"]
-
-
-def _signs(exhibit: Exhibit) -> tuple[str, ...]:
-    """What the signs mean that occur, in one line each."""
-    return tuple(note.removesuffix(FURTHER) for note in sign_notes(signs_in(exhibit)))

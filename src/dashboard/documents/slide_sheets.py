@@ -15,7 +15,7 @@ from dashboard.store import Circle
 
 HEADLINES = ((28, 2), (24, 3))
 """Sizes of a headline and how many lines of it they may have."""
-BOLD = 1.08
+BOLD = 1.04
 """Bold letters are so much wider."""
 GAP = points(8)
 FOOT = 14
@@ -57,7 +57,7 @@ class Sheets:
     def opening(self, layout: str, notes: str) -> tuple[Any, Any, list[Any]]:
         """A slide of a layout with a title and other texts: slide, title, and the places for texts, all empty."""
         slide = self._added(layout, notes)
-        others = []
+        others: list[Any] = []
         for one in list(slide.placeholders):
             if kind(one) in TEXTS and not others:
                 others.append(one)

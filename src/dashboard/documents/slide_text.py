@@ -27,6 +27,8 @@ class Line:
     depth: int = 0
     bullet: str = ""
     size: int = SIZE
+    keeps: bool = False
+    """Whether it stands on the same slide as the begin of the next one: a heading does."""
 
     def height(self, width: int) -> int:
         """About how high it is in ``width``."""
@@ -66,11 +68,12 @@ def flowed(given: Sequence[Line], box: Box) -> list[list[Line]]:
     waiting = list(given)
     while waiting:
         line = waiting.pop(0)
-        if line.height(box.width) <= left:
+        more = min(waiting[0].height(box.width), points(2 * parts.LINE * waiting[0].size)) if waiting else 0
+        if line.height(box.width) + (more if line.keeps and pages[-1] else 0) <= left:
             pages[-1].append(line)
             left -= line.height(box.width)
             continue
-        head, rest = _divided(line, box.width, left)
+        head, rest = _divided(line, box.width, left) if not line.keeps else (None, line)
         if head is None and not pages[-1]:  # even an empty slide is too low: better over its edge than lost
             head, rest = line, None
         if head is not None:

@@ -107,6 +107,9 @@ def _draw(
     series = series_of(exhibit, chart.y, rows)
     every = exhibit.data[chart.x].tolist()
     names = [str(every[row]) for row in rows]
+    if not names:
+        common.nothing(shapes, box, (), colours)
+        return
     data = chart_data(names, [(one.label, one.values, number_format(one.column)) for one in series])
     data.signs = [(f"{one.label} (Zeichen)", one.signs) for one in series if any(one.signs)]
     place = Place(_above_note(chart, box), _fewer(plan, len(names)), plan.legend)

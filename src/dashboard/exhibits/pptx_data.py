@@ -56,22 +56,20 @@ def number_format(column: Column) -> str:
     return f"{GERMAN}#,##0{decimals}"
 
 
-class ChartData(CategoryChartData):  # type: ignore[misc]
+class ChartData(CategoryChartData):
     """Categories and series for python-pptx, with a workbook whose sheet has a German name.
 
     ``signs`` are written beside the series, so that whoever opens the data sees why a cell is empty.
     """
 
-    def __init__(self, signs: Sequence[tuple[str, Sequence[str]]] = ()) -> None:
-        super().__init__(number_format="General")
-        self.signs = signs
+    signs: Sequence[tuple[str, Sequence[str]]] = ()
 
     @property
     def _workbook_writer(self) -> CategoryWorkbookWriter:
-        return _Writer(self)
+        return _Writer(self)  # type: ignore[no-untyped-call]
 
 
-class _Writer(CategoryWorkbookWriter):  # type: ignore[misc]
+class _Writer(CategoryWorkbookWriter):
     """The library's writer knows one name of a sheet, takes „=“ for a formula, and has no signs."""
 
     @property
@@ -79,10 +77,10 @@ class _Writer(CategoryWorkbookWriter):  # type: ignore[misc]
         return _named(super().categories_ref)
 
     def series_name_ref(self, series: Any) -> str:
-        return _named(super().series_name_ref(series))
+        return _named(super().series_name_ref(series))  # type: ignore[no-untyped-call]
 
     def values_ref(self, series: Any) -> str:
-        return _named(super().values_ref(series))
+        return _named(super().values_ref(series))  # type: ignore[no-untyped-call]
 
     @contextmanager
     def _open_worksheet(self, xlsx_file: Any) -> Iterator[Any]:
@@ -91,7 +89,7 @@ class _Writer(CategoryWorkbookWriter):  # type: ignore[misc]
         workbook.close()
 
     def _populate_worksheet(self, workbook: Any, worksheet: Any) -> None:
-        super()._populate_worksheet(workbook, worksheet)
+        super()._populate_worksheet(workbook, worksheet)  # type: ignore[no-untyped-call]
         first = 1 + len(self._chart_data)
         for place, (heading, signs) in enumerate(self._chart_data.signs):
             worksheet.write_string(0, first + place, heading)
@@ -105,8 +103,8 @@ def _named(reference: str) -> str:
 
 def chart_data(categories: Sequence[str], columns: Sequence[tuple[str, Sequence[float | None], str]]) -> ChartData:
     """Categories, and per series its name, values and number format."""
-    made = ChartData()
+    made = ChartData()  # type: ignore[no-untyped-call]
     made.categories = categories
     for name, values, code in columns:
-        made.add_series(name, values, code)
+        made.add_series(name, values, code)  # type: ignore[no-untyped-call]
     return made

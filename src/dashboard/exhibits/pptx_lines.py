@@ -56,6 +56,9 @@ def drawings(exhibit: Exhibit, chart: Lines, colours: Palette) -> list[Any]:
 
 def _draw(exhibit: Exhibit, chart: Lines, colours: Palette, shapes: Any, box: Box) -> None:
     periods = [Period.of(code) for code in exhibit.data[chart.x].tolist()]
+    if not periods:
+        common.nothing(shapes, box, (), colours)
+        return
     series = series_of(exhibit, chart.y, range(len(periods)))
     lacking = [partial_of(exhibit, one.column) for one in series]
     said = " ".join(filter(None, (INCOMPLETE if any(map(any, lacking)) else "", chart.note)))
@@ -125,9 +128,7 @@ def _axes(
     common.value_axis(made.value_axis, scale, [one.column for one in series], chart.unit, colours)
     axis = made.category_axis
     common.category_axis(axis, colours)
-    common.axis_title(axis, wording.period_word(periods[0]) if periods else "Quartal", colours)
-    if not periods:
-        return
+    common.axis_title(axis, wording.period_word(periods[0]), colours)
     widest = max(parts.width_of(period.short) for period in periods) + GAP
     common.shown_every(axis, max(1, -(-widest * len(periods) // plot.width)))
 

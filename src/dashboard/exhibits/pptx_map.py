@@ -113,7 +113,7 @@ def _fill(area: AreaShape, chart: PlaceMap, colours: Palette) -> str:
 
 def _rings(form: Mapping[str, Any], sheet: _Sheet) -> list[Ring]:
     """Rings in EMU, without corners that fall together and without rings that are no area then."""
-    found = []
+    found: list[Ring] = []
     for ring in rings_of(form):
         kept: list[tuple[int, int]] = []
         for longitude, latitude, *_ in ring:

@@ -73,7 +73,7 @@ def width_of(text: str, size: float = SIZE) -> int:
 
 def wrapped(text: str, width: int, size: float = SIZE) -> list[str]:
     """The lines a text takes in ``width``; what is typed as a line stays one, a word too long for a line is divided."""
-    return [line for typed in text.split("\n") for line in _lines(typed, width / (size * POINT))]
+    return [line for typed in text.split("\n") for line in _lines(typed, (width + POINT) / (size * POINT))]
 
 
 def _lines(text: str, ems: float) -> list[str]:

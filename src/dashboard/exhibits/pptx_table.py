@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
-from pptx.text.text import TextFrame
+from pptx.table import _Cell
 
 from dashboard.exhibits import pptx_parts as parts
 from dashboard.exhibits.colours import Palette
@@ -38,17 +38,17 @@ def of(
 ) -> list[Any]:
     """Drawings of a table: columns first, each part with the first column, then rows. ``right``: where numbers are."""
     cells = [heads, *rows]
-    upright = [[row[place] for row in cells] for place in range(len(heads))]
-    least = [max(map(_least, column)) + 2 * MARGIN for column in upright]
-    wished = [
-        max(min(WIDEST, max(map(_whole, column))) + 2 * MARGIN, need)
-        for column, need in zip(upright, least, strict=True)
-    ]
+    least, wished = [], []
+    for head, *column in zip(*cells, strict=True):
+        need = max(_least(head, SIZE * BOLD), *(_least(cell, SIZE) for cell in column), 0)
+        whole = max(_whole(head, SIZE * BOLD), *(_whole(cell, SIZE) for cell in column), 0)
+        least.append(need + 2 * MARGIN)
+        wished.append(max(need, min(WIDEST, whole)) + 2 * MARGIN)
     found = []
     for columns in _side_by_side(least, box.width):
         widths = _spread([least[one] for one in columns], [wished[one] for one in columns], box.width)
         picked = [[row[one] for one in columns] for row in cells]
-        heights = [_height(row, widths) for row in picked]
+        heights = [_height(row, widths, SIZE if place else SIZE * BOLD) for place, row in enumerate(picked)]
         for part in _below_each_other(heights, box.height):
             texts = [picked[0], *(picked[row] for row in part)]
             tall = [heights[0], *(heights[row] for row in part)]
@@ -79,7 +79,17 @@ def _spread(least: Sequence[int], wished: Sequence[int], width: int) -> list[int
 
 
 def _below_each_other(heights: Sequence[int], height: int) -> list[list[int]]:
-    """Which rows stand on a slide under the head, which is row 0; a slide with the head alone where there are none."""
+    """Which rows stand on a slide under the head, which is row 0: as few slides as possible, about equally full."""
+    count = len(_filled(heights, height))
+    low, high = 0, height
+    while high - low > points(1):  # the lowest slide that still does with as many
+        middle = (low + high) // 2
+        low, high = (low, middle) if len(_filled(heights, middle)) == count else (middle, high)
+    return _filled(heights, high)
+
+
+def _filled(heights: Sequence[int], height: int) -> list[list[int]]:
+    """Rows slide by slide; a slide with the head alone where there are none."""
     found: list[list[int]] = [[]]
     used = heights[0]
     for row in range(1, len(heights)):
@@ -91,22 +101,20 @@ def _below_each_other(heights: Sequence[int], height: int) -> list[list[int]]:
     return found
 
 
-def _height(row: Sequence[str], widths: Sequence[int]) -> int:
-    lines = max(
-        len(parts.wrapped(text, width - 2 * MARGIN, SIZE * BOLD)) for text, width in zip(row, widths, strict=True)
-    )
+def _height(row: Sequence[str], widths: Sequence[int], size: float) -> int:
+    lines = max(len(parts.wrapped(text, width - 2 * MARGIN, size)) for text, width in zip(row, widths, strict=True))
     return points(lines * LINE * SIZE) + 2 * BESIDE + points(2)
 
 
-def _least(text: str) -> int:
+def _least(text: str, size: float) -> int:
     """Room for the longest word, or for a short cell as a whole."""
     if len(text) <= UNBROKEN:
-        return _whole(text)
-    return min(LONGEST_WORD, max((_whole(word) for word in text.split()), default=0))
+        return _whole(text, size)
+    return min(LONGEST_WORD, max((_whole(word, size) for word in text.split()), default=0))
 
 
-def _whole(text: str) -> int:
-    return max(parts.width_of(line, SIZE * BOLD) for line in text.split("\n"))
+def _whole(text: str, size: float) -> int:
+    return max(parts.width_of(line, size) for line in text.split("\n"))
 
 
 def _draw(
@@ -146,6 +154,6 @@ def _cell(cell: Any, text: str, colours: Palette, *, head: bool, right: bool) ->
     )
     for one in parse_xml(f"<a:all {nsdecls('a')}>{lines}{fill}</a:all>"):
         properties.append(one)
-    paragraph = TextFrame(cell.get_or_add_txBody(), None).paragraphs[0]
+    paragraph = _Cell(cell, cast(Any, None)).text_frame.paragraphs[0]
     align = parts.RIGHT if right else parts.LEFT
     parts.fill(paragraph, text, bold=head, colour=colours.text, align=align)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import product
 from typing import Any
 
 from pptx.enum.shapes import MSO_SHAPE
@@ -17,7 +18,9 @@ from dashboard.exhibits.pptx_parts import Box, points
 MOST = 8
 """Boxes that a slide has room for."""
 GAP, MARGIN = points(12), points(8)
-NARROWEST, HIGHEST = points(130), points(250)
+NARROWEST = points(130)
+SCALES = (1.45, 1.3, 1.15, 1.0)
+"""How much larger than the smallest type the texts are, if they fit."""
 LARGE, SMALLER = 32, 22
 LONGEST_LARGE = 12
 HEADS = ("Kennzahl", "Wert", "Veränderung", "Stand")
@@ -27,10 +30,11 @@ def drawings(exhibit: Exhibit, chart: KeyFigures, colours: Palette, box: Box) ->
     """Boxes on one slide, if all texts fit into them; else the table."""
     count = len(chart.figures)
     if 0 < count <= MOST and not chart.groups:
-        for rows in (1, 2, 3):
+        for scale, rows in product(SCALES, (1, 2, 3)):
             cells = _cells(count, rows, box)
-            if _tallest(chart.figures, cells[0]) <= cells[0].height and cells[0].width >= NARROWEST:
-                return [partial(_draw, chart, rows, colours)]
+            tallest = _tallest(chart.figures, cells[0], scale)
+            if tallest <= cells[0].height and cells[0].width >= NARROWEST:
+                return [partial(_draw, chart, scale, rows, tallest, colours)]
     return pptx_table.of(HEADS, list(_rows(chart)), (False, True, False, False), exhibit.title, colours, box)
 
 
@@ -59,14 +63,14 @@ def _cells(count: int, rows: int, box: Box) -> list[Box]:
     """Equal boxes in so many rows."""
     columns = -(-count // rows)
     width = (box.width - (columns - 1) * GAP) // columns
-    height = min((box.height - (rows - 1) * GAP) // rows, HIGHEST)
+    height = (box.height - (rows - 1) * GAP) // rows
     return [
         Box(box.left + place % columns * (width + GAP), box.top + place // columns * (height + GAP), width, height)
         for place in range(count)
     ]
 
 
-def _texts(figure: KeyFigure) -> list[tuple[str, float, bool]]:
+def _texts(figure: KeyFigure, scale: float) -> list[tuple[str, float, bool]]:
     """Text, size and weight of the paragraphs of a box."""
     unit = figure.unit if figure.value is not None and "%" not in figure.text else ""
     large = LARGE if len(figure.text) <= LONGEST_LARGE else SMALLER
@@ -74,20 +78,20 @@ def _texts(figure: KeyFigure) -> list[tuple[str, float, bool]]:
         (figure.label, 16, True), (figure.text, large, True), (unit, 14, False), (figure.change_text, 14, False),
         (f"Stand {figure.as_of}", 14, False), (figure.note, 14, False),
     ]  # fmt: skip
-    return [(text, float(size), bold) for text, size, bold in lines if text]
+    return [(text, float(round(size * scale)), bold) for text, size, bold in lines if text]
 
 
-def _tallest(figures: Sequence[KeyFigure], cell: Box) -> int:
+def _tallest(figures: Sequence[KeyFigure], cell: Box, scale: float) -> int:
     inner = cell.width - 2 * MARGIN
     return max(
-        sum(parts.height_of(text, inner, size) + points(2) for text, size, _ in _texts(figure)) + 2 * MARGIN
+        sum(parts.height_of(text, inner, size) + points(2) for text, size, _ in _texts(figure, scale)) + 2 * MARGIN
         for figure in figures
     )
 
 
-def _draw(chart: KeyFigures, rows: int, colours: Palette, shapes: Any, box: Box) -> None:
+def _draw(chart: KeyFigures, scale: float, rows: int, tallest: int, colours: Palette, shapes: Any, box: Box) -> None:
     for figure, cell in zip(chart.figures, _cells(len(chart.figures), rows, box), strict=True):
-        made = shapes.add_shape(MSO_SHAPE.RECTANGLE, cell.left, cell.top, cell.width, cell.height)
+        made = shapes.add_shape(MSO_SHAPE.RECTANGLE, cell.left, cell.top, cell.width, tallest)
         parts.describe(made, f"Kennzahl: {figure.label}", figure.sentence)
         made.shadow.inherit = False
         made.fill.solid()
@@ -95,7 +99,7 @@ def _draw(chart: KeyFigures, rows: int, colours: Palette, shapes: Any, box: Box)
         made.line.color.rgb, made.line.width = parts.rgb(colours.border), Pt(1)
         frame = made.text_frame
         parts.write(frame, [], margin=MARGIN)
-        for number, (text, size, bold) in enumerate(_texts(figure)):
+        for number, (text, size, bold) in enumerate(_texts(figure, scale)):
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
             paragraph.alignment, paragraph.space_after = parts.LEFT, Pt(2)
             parts.run(paragraph, text, size=size, bold=bold, colour=colours.text)
