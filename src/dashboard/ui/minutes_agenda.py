@@ -1,6 +1,6 @@
 """The agenda beside the text: which item is open, how far each is, and the way from one to the next."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -60,8 +60,10 @@ def panel(desk: Desk, drafted: Mapping[int, Drafted]) -> ItemDetails:
         key: label(numbers[key], one, key in desk.written, drafted.get(key)) for key, one in items.items()
     }  # fmt: skip
     st.session_state[CHOICE] = current
-    choose: Callable[..., object] = st.radio if len(items) <= MOST_LISTED else st.selectbox
-    choose("Tagesordnung", list(items), format_func=marked.__getitem__, key=CHOICE, on_change=_chosen)
+    if len(items) <= MOST_LISTED:
+        st.radio("Tagesordnung", list(items), format_func=marked.__getitem__, key=CHOICE, on_change=_chosen)
+    else:
+        st.selectbox("Tagesordnung", list(items), format_func=marked.__getitem__, key=CHOICE, on_change=_chosen)
     st.caption(f"{LEGEND}  \n{KEYS}")
     st.html(NO_ENGLISH_KEYS)
     return items[current]
