@@ -84,4 +84,4 @@ def _head(here: Here, one: FolderEntry) -> None:
             "Vorführen", f"/praesentieren/{one.id}", icon=":material/slideshow:", type="primary",
             help="Öffnet alle Seiten in einem eigenen Fenster ohne Menüs. Danach geht es auch ohne Netz weiter.",
         )  # fmt: skip
-        st.caption("Esc zeigt dort die Übersicht und alle Tasten.")
+        st.caption("Beim ersten Mal dauert es einige Sekunden. Esc zeigt dort die Übersicht und alle Tasten.")

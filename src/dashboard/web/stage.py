@@ -25,7 +25,7 @@ SIDE = 640
 MOST_BESIDE = 4
 """Columns that have room there."""
 GAP = 40
-LONGEST_INTRO = 240
+LONGEST_INTRO, LONGEST_SOURCE = 240, 135
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ def _texts(name: str, title: str, text: str) -> Iterator[Slide]:
 def _exhibit(exhibit: Exhibit, title: str, text: str, name: str, doors: dict[str, str]) -> Iterator[Slide]:
     room = stage_room.free(_of(title, 1, 2), exhibit.sentence)
     found = stage_figures.parts(exhibit, name, room, doors)
-    source = f"Quelle: {exhibit.source} · Stand: {exhibit.as_of}"
+    source = stage_figures.source_of(exhibit, LONGEST_SOURCE)
     layer = stage_figures.layer(exhibit)
     for number, part in enumerate(found, 1):
         yield Slide(
@@ -129,10 +129,10 @@ def _place(view: PlaceView, name: str) -> Slide:
     drawn = isinstance(exhibit.chart, Lines | Bars)
     if drawn and len(exhibit.columns) <= MOST_BESIDE:
         figure = stage_figures.chart(exhibit, name, stage_room.WIDTH - SIDE - GAP, int(room / stage_figures.SCALE))
-        body = f'<div class="beside">{figure}<div>{stage_figures.rows(exhibit, rows)}</div></div>'
+        body = f'<div class="beside">{figure}<div>{stage_figures.rows(exhibit, rows, SIDE)}</div></div>'
     else:
         body = stage_figures.parts(exhibit, name, room, {})[0].html
-    source = f"Quelle: {exhibit.source} · Stand: {exhibit.as_of}"
+    source = stage_figures.source_of(exhibit, LONGEST_SOURCE)
     return Slide(name, exhibit.title, "exhibit", body, exhibit.sentence, source, stage_figures.layer(exhibit), True)
 
 

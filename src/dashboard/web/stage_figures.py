@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 
 from dashboard.exhibits import Exhibit, svg, table
-from dashboard.exhibits.charts import Bars, KeyFigure, KeyFigures, Lines, PlaceMap, Timeline
+from dashboard.exhibits.charts import Bars, Group, KeyFigure, KeyFigures, Lines, PlaceMap, Timeline
 from dashboard.exhibits.exhibit import Kind
 from dashboard.exhibits.map_svg import map_svg
 from dashboard.exhibits.paper_renderer import drawing
@@ -23,7 +23,8 @@ LEGEND = 250
 """Units beside a map."""
 ROOMY, MANY = 8, 3
 """Tiles of one slide, and of one group of a slide of groups."""
-MOST_GROUPS = 5
+GROUPS = 3
+"""Groups beside each other."""
 
 _IDS = re.compile(r'(\bid="|url\(#|href="#)')
 _BARE = re.compile(r"<metadata>.*?</metadata>", re.DOTALL)
@@ -79,13 +80,11 @@ def tiles(chart: KeyFigures) -> list[str]:
     if not chart.groups:
         return [_grid(page) for page in _evenly(chart.figures)]
     groups = [(one, [figure for figure in chart.figures if figure.group == one.title]) for one in chart.groups]
-    if len(groups) <= MOST_GROUPS and all(len(figures) <= MANY for _, figures in groups):
-        inner = "".join(
-            f"<section><h3>{escape(one.title)}</h3>"
-            f"{_list(figures, lined=False) if figures else f'<p>{escape(one.empty)}</p>'}</section>"
-            for one, figures in groups
-        )
-        return [f'<div class="groups">{inner}</div>']
+    if all(len(figures) <= MANY for _, figures in groups):
+        return [
+            f'<div class="groups">{"".join(_group(*one) for one in groups[start : start + GROUPS])}</div>'
+            for start in range(0, len(groups), GROUPS)
+        ]
     return [
         f"<h3>{escape(one.title)}</h3>{_grid(page) if page else f'<p>{escape(one.empty)}</p>'}"
         for one, figures in groups
@@ -100,11 +99,11 @@ def pages(exhibit: Exhibit, room: float, width: float = stage_room.WIDTH) -> lis
                                 room, width)  # fmt: skip
 
 
-def rows(exhibit: Exhibit, texts: Sequence[Sequence[str]]) -> str:
+def rows(exhibit: Exhibit, texts: Sequence[Sequence[str]], width: float = stage_room.WIDTH) -> str:
     """Rows of an exhibit's table under its heads, in the same widths on every slide."""
     frame = table(exhibit)
     heads = [str(one) for one in frame.columns]
-    widths = stage_room.shares(heads, [*frame.itertuples(index=False, name=None)])
+    widths = stage_room.shares(heads, [*frame.itertuples(index=False, name=None)], width)
     numeric = [column.kind not in (Kind.TEXT, Kind.DATE) for column in exhibit.columns]
     sides = [' class="number"' if one else "" for one in numeric]
     columns = "".join(f'<col style="width:{100 * one:.1f}%">' for one in widths)
@@ -124,7 +123,14 @@ def layer(exhibit: Exhibit) -> str:
     everything = [*table(exhibit).itertuples(index=False, name=None)]
     notes = "".join(f"<li>{escape(one)}</li>" for one in exhibit.notes)
     below = f"<h3>Hinweise zu diesen Zahlen</h3><ul>{notes}</ul>" if notes else ""
-    return f"{rows(exhibit, everything)}{below}"
+    source = f"<p>{escape(source_of(exhibit))}</p>"
+    return f"<h3>{escape(exhibit.title)}</h3>{rows(exhibit, everything)}{source}{below}"
+
+
+def source_of(exhibit: Exhibit, most: int = 0) -> str:
+    """Source and day; with ``most`` characters a longer one says where it stands in full."""
+    full = f"Quelle: {exhibit.source} · Stand: {exhibit.as_of}"
+    return full if not most or len(full) <= most else f"Stand: {exhibit.as_of} · Quellen und Hinweise: Taste T"
 
 
 def _evenly(figures: Sequence[KeyFigure]) -> list[Sequence[KeyFigure]]:
@@ -133,8 +139,14 @@ def _evenly(figures: Sequence[KeyFigure]) -> list[Sequence[KeyFigure]]:
     return [figures[start : start + most] for start in range(0, len(figures), most)] if slides else []
 
 
+def _group(group: Group, figures: Sequence[KeyFigure]) -> str:
+    inner = _list(figures, lined=False) if figures else f"<p>{escape(group.empty)}</p>"
+    return f"<section><h3>{escape(group.title)}</h3>{inner}</section>"
+
+
 def _grid(figures: Sequence[KeyFigure]) -> str:
-    return f'<div class="tiles">{_list(figures, lined=True)}</div>'
+    wide = " wide" if len(figures) in (3, 5, 6) else ""
+    return f'<div class="tiles{wide}">{_list(figures, lined=True)}</div>'
 
 
 def _list(figures: Sequence[KeyFigure], *, lined: bool) -> str:

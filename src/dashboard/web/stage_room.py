@@ -17,8 +17,8 @@ LETTER, LINE = 12.6, 33
 HEAD_LETTER, HEAD_LINE, SAID_LETTER, SAID_LINE = 27, 66, 15.6, 43
 """Of the slide's title and of its sentence."""
 TEXT_LETTER, TEXT_LINE, TEXT_GAP = 17, 47, 20
-NARROWEST, WIDEST = 5, 44
-"""Characters that a column is at least and at most reckoned with."""
+LONGEST_WORD, WIDEST = 18, 60
+"""Characters of a word that is never parted, and with which a column is reckoned at most."""
 
 T = TypeVar("T")
 
@@ -34,21 +34,23 @@ def lines(text: str, letter: float, width: float = WIDTH) -> int:
     return sum(max(1, math.ceil(len(part) * letter / width)) for part in text.split("\n"))
 
 
-def shares(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
-    """Shares of the width that the columns of a table get: as long as what is in them, within limits."""
-    longest = [
-        max([max(map(len, head.split()), default=1), *(len(row[place]) for row in rows)])
-        for place, head in enumerate(heads)
-    ]
-    wanted = [min(max(one, NARROWEST), WIDEST) + 2 for one in longest]
-    return [one / sum(wanted) for one in wanted]
+def shares(heads: Sequence[str], rows: Sequence[Sequence[str]], width: float = WIDTH) -> list[float]:
+    """Shares of the width that the columns of a table get: first their longest word each, then what they hold."""
+    columns = [[head, *(row[place] for row in rows)] for place, head in enumerate(heads)]
+    least = [min(max(len(word) for text in column for word in [*text.split(), "."]), LONGEST_WORD) + 2.0
+             for column in columns]  # fmt: skip
+    wanted = [min(max(len(column[0]) / 2, *map(len, column)), WIDEST) + 2 for column in columns]
+    more = [max(0.0, one - low) for one, low in zip(wanted, least, strict=True)]
+    rest = max(0.0, width / LETTER - sum(least))
+    given = [low + (rest * one / sum(more) if sum(more) else 0) for low, one in zip(least, more, strict=True)]
+    return [one / sum(given) for one in given]
 
 
 def row_pages(
     heads: Sequence[str], rows: Sequence[Sequence[str]], room: float, width: float = WIDTH
 ) -> list[list[Sequence[str]]]:  # fmt: skip
     """The rows of a table, page by page."""
-    parts = shares(heads, rows)
+    parts = shares(heads, rows, width)
 
     def tall(row: Sequence[str]) -> float:
         cells = (lines(text, LETTER, part * width - 20) for text, part in zip(row, parts, strict=True))
