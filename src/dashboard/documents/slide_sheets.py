@@ -1,7 +1,10 @@
 """Single slides on a design: the headline as a real title, and at the foot office, folder, day, circle and number."""
 
+from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
+from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 
@@ -29,6 +32,7 @@ class Sheets:
 
     def __init__(self, made: Any, deck: Deck) -> None:
         self.made, self.deck = made, deck
+        _count_parts(made.part.package)
         self.ink = palette("light").text
         self.layouts = slide_layouts.found(made)
         self.said = foot_text(deck)
@@ -108,6 +112,18 @@ class Sheets:
         return given
 
 
+def _count_parts(package: Any) -> None:
+    """Let the library count its parts: it would look through all of them for each new one's name."""
+    taken = {str(part.partname) for part in package.iter_parts()}
+    counters: dict[str, Iterator[int]] = {}
+
+    def next_name(template: str) -> PackURI:
+        numbers = counters.setdefault(template, count(1))
+        return PackURI(next(name for number in numbers if (name := template % number) not in taken))
+
+    package.next_partname = next_name
+
+
 def foot_text(deck: Deck) -> str:
     """„Landkreis Musterland, Koordinierungsstab · Mappe 2026-07 · Stand 30.09.2026 · Öffentlichkeit“."""
     folder = f"Mappe {deck.number}" if deck.number.strip() else ""
@@ -134,10 +150,11 @@ def fill_title(shape: Any, text: str, size: float, *, bold: bool = True) -> None
 def _placeholder(slide: Any, type_: str, name: str, box: Box, words: str, align: str) -> Any:
     """A placeholder that the library does not copy from the layout."""
     identity = slide.shapes._next_shape_id
+    index = "" if type_ == "title" else f' idx="{900 + identity}"'
     made = parse_xml(
         f"<p:sp {nsdecls('p', 'a')}><p:nvSpPr>"
         f'<p:cNvPr id="{identity}" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-        f'<p:nvPr><p:ph type="{type_}" idx="{900 + identity}"/></p:nvPr></p:nvSpPr>'
+        f'<p:nvPr><p:ph type="{type_}"{index}/></p:nvPr></p:nvSpPr>'
         f'<p:spPr><a:xfrm><a:off x="{box.left}" y="{box.top}"/><a:ext cx="{box.width}" cy="{box.height}"/></a:xfrm>'
         '</p:spPr><p:txBody><a:bodyPr lIns="0" rIns="0" tIns="0" bIns="0" anchor="b"/><a:lstStyle/>'
         f'<a:p><a:pPr algn="{align}"/>{words}</a:p></p:txBody></p:sp>'
