@@ -2,10 +2,10 @@
 
 import argparse
 
-from bench import alliances, documents, imports, meetings, monitoring, pages, searching, wide
+from bench import alliances, council, documents, imports, meetings, monitoring, pages, searching, wide
 from bench.report import Line, table, weather
 
-PARTS = ("pages", "monitoring", "alliances", "imports", "wide", "search", "documents", "meetings")
+PARTS = ("pages", "monitoring", "alliances", "imports", "wide", "search", "documents", "meetings", "council")
 
 
 def arguments() -> argparse.Namespace:
@@ -43,6 +43,8 @@ def main() -> None:
         lines += documents.measure(asked.rounds)
     if "meetings" in parts:
         lines += meetings.measure(asked.blocks)
+    if "council" in parts:
+        lines += council.measure(asked.rounds)
     print("after: ", weather(), end="\n\n")
     print(table(lines))
 

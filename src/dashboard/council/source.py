@@ -14,7 +14,7 @@ from dashboard.accommodation.value import Value
 from dashboard.accommodation.values import figures_of
 from dashboard.alliances.standing import Followed, follow
 from dashboard.catalogue import Catalogue
-from dashboard.exhibits.monitoring_rates import INHABITANTS, Inhabitants, allowed_mismatch
+from dashboard.exhibits.monitoring_rates import INHABITANTS, Inhabitants, inhabitants_of
 from dashboard.exhibits.monitoring_series import Observed, observed
 from dashboard.geography import queries as geography
 from dashboard.periods import Frequency, Period
@@ -132,8 +132,4 @@ class Source:
         return (text,) if text else ()
 
     def _inhabitants(self, code: str) -> Inhabitants:
-        catalogue = self.catalogue
-        return Inhabitants(
-            self.frame(INHABITANTS), catalogue.indicators[INHABITANTS], catalogue.breaks_of(INHABITANTS),
-            allowed_mismatch(catalogue, code),
-        )  # fmt: skip
+        return inhabitants_of(self.catalogue, code, self.frame(INHABITANTS))

@@ -27,8 +27,10 @@ WORDS = (
 def blocks(sections: Sequence[tuple[str, Sequence[Exhibit]]], period: str, *, level: int) -> Iterator[Block]:
     """Headings of ``level``: one per section that has something to say, and the words that need an explanation."""
     yield plain(f"Hier steht das Wichtigste zum {period} in kurzen Sätzen. Alle Zahlen stehen im Bericht selbst.")
+    single = any(_is_single(one) for _, exhibits in sections for one in exhibits)
     for title, exhibits in sections[:MOST_SECTIONS]:
-        told = _told(exhibits)
+        # What the overview groups stands in its own section again, under its full name.
+        told = _told([one for one in exhibits if not single or _is_single(one) or not _figures(one)])
         if told:
             yield Heading(level, title)
             yield Listing(tuple((plain(one),) for one in told))
@@ -36,8 +38,17 @@ def blocks(sections: Sequence[tuple[str, Sequence[Exhibit]]], period: str, *, le
     yield Listing(tuple((Paragraph((Run(word, bold=True), Run(f": {meaning}"))),) for word, meaning in WORDS))
 
 
+def _figures(exhibit: Exhibit) -> tuple[KeyFigure, ...]:
+    return exhibit.chart.figures if isinstance(exhibit.chart, KeyFigures) else ()
+
+
+def _is_single(exhibit: Exhibit) -> bool:
+    """Whether it holds key figures that are not grouped."""
+    return isinstance(exhibit.chart, KeyFigures) and not exhibit.chart.groups
+
+
 def _told(exhibits: Sequence[Exhibit]) -> list[str]:
-    figures = [one for exhibit in exhibits if isinstance(exhibit.chart, KeyFigures) for one in exhibit.chart.figures]
+    figures = [one for exhibit in exhibits for one in _figures(exhibit)]
     known = [one for one in figures if one.value is not None]
     if known:
         return [_sentence(one) for one in _chosen(known)]
@@ -62,7 +73,7 @@ def _sentence(one: KeyFigure) -> str:
 
 
 def _change(one: KeyFigure) -> str:
-    """„Das sind 15 mehr als im Zeitraum davor“, from the change as the exhibit words it; empty where there is none."""
+    """„Das sind 15 mehr als im 1. Quartal 2026“, from the change as the exhibit words it; empty where there is none."""
     if one.change is None:
         return ""
     amount, _, against = one.change_text.partition(" gegenüber ")
@@ -70,6 +81,13 @@ def _change(one: KeyFigure) -> str:
     if not against or amount[:1] not in ("+", MINUS, "±"):
         return ""
     if amount.startswith("±"):
-        return f" Das ist so viel wie davor: {against}."
+        return f" Das ist genauso viel wie {_when(against)}."
     direction = "mehr" if amount.startswith("+") else "weniger"
-    return f" Das sind {amount[1:]} {direction} als davor: {against}."
+    verb = "ist" if amount[1:] == "1" else "sind"
+    return f" Das {verb} {amount[1:]} {direction} als {_when(against)}."
+
+
+def _when(period: str) -> str:
+    if " bis " in period:
+        return f"im Zeitraum {period}"
+    return f"im Jahr {period}" if period.isdigit() else f"im {period}"

@@ -12,10 +12,11 @@ from dashboard.store import Circle
 
 CHAPTER = "Methode und Geheimhaltung"
 SOURCES = "Quellen und Lizenzen"
-NO_LICENCE = "keine offene Lizenz hinterlegt; Wiedergabe mit Quellenangabe nach Rücksprache"
+NO_LICENCE = "keine offene Lizenz hinterlegt"
 OWN = "eigene Auswertung des Herausgebers"
-ENTRIES = "Eintragungen"
-"""How sources begin that are entries of the office itself."""
+ENTRIES = "Eintragungen unter"
+"""What sources say that are entries of the office itself."""
+SUPPLIED = "geliefert von"
 
 
 @dataclass(frozen=True)
@@ -77,13 +78,19 @@ def sources(exhibits: Sequence[Exhibit], licences: Sequence[Licence]) -> Iterato
 
 
 def _named(exhibit: Exhibit) -> Iterator[str]:
-    yield from dict.fromkeys(part.strip() for part in exhibit.source.split(";"))
+    parts: list[str] = []
+    for part in exhibit.source.split("; "):
+        if parts and part.startswith(SUPPLIED):  # belongs to the source before it
+            parts[-1] += f"; {part}"
+        else:
+            parts.append(part)
+    yield from dict.fromkeys(parts)
     if isinstance(exhibit.chart, PlaceMap):
         yield f"Grenzen: {exhibit.chart.boundary_source}"
 
 
 def _licence(source: str, licences: Sequence[Licence]) -> str:
-    if source.startswith(ENTRIES):
+    if ENTRIES in source:
         return OWN
     for one in licences:
         if one.holder in source:

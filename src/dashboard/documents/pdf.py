@@ -22,6 +22,8 @@ NARROWEST, WIDEST, UNBROKEN = 4, 48, 18
 """Letters: no column is laid out for fewer or more, and longer words are divided."""
 ON_A_LINE, BETWEEN = 92, 2
 """Letters of a table that stand beside each other on the paper, and those that a column's margins take."""
+LETTERS, SMALLEST = 9.5, 7.0
+"""Points of a table's letters, and of those of a table with many columns."""
 
 
 def pdf(document: Document) -> bytes:
@@ -75,7 +77,7 @@ def _facts(block: Block) -> dict[str, Any]:
     for name in getattr(block, "__dataclass_fields__"):  # noqa: B009 - a union of dataclasses has no common type
         facts[name] = _plain(getattr(block, name))
     if isinstance(block, Table):
-        facts["widths"] = widths(block)
+        facts["widths"], facts["size"] = widths(block), size(block)
     if isinstance(block, Picture):
         facts["share"] = block.share
     return facts
@@ -107,6 +109,11 @@ def widths(table: Table) -> list[int]:
     if sum(more) <= left:
         return [need + extra for need, extra in zip(least, more, strict=True)]
     return [need + round(max(0, left) * extra / sum(more)) for need, extra in zip(least, more, strict=True)]
+
+
+def size(table: Table) -> float:
+    """Points of a table's letters: smaller where its columns have no room for their longest words."""
+    return max(SMALLEST, LETTERS * min(1.0, ON_A_LINE / sum(widths(table))))
 
 
 def _unbroken(cell: str) -> int:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from functools import cache
 
 import docx
@@ -30,7 +31,7 @@ from dashboard.documents.document import (
     Run,
     Table,
 )
-from dashboard.documents.pdf import widths
+from dashboard.documents.pdf import size, widths
 from dashboard.documents.word_contents import add_contents
 from dashboard.documents.word_runs import TEXT_GREY, add_run
 
@@ -69,6 +70,7 @@ def _set_up(made: Word, document: Document) -> None:
     properties = made.core_properties
     properties.title, properties.subject, properties.language = document.title, document.subtitle, "de-DE"
     properties.author, properties.last_modified_by, properties.comments = document.office, document.office, ""
+    properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     page = made.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
     page.left_margin = page.right_margin = Cm(2.2)
@@ -162,18 +164,19 @@ def _table(made: Word, block: Table) -> None:
     head = OxmlElement("w:tblHeader")
     table.rows[0]._tr.get_or_add_trPr().append(head)
     shares = widths(block)
+    points = size(block)
     columns = [Cm(WIDTH * share / sum(shares)) for share in shares]
     for row in (block.heads, *block.rows):
         cells = table.rows[0].cells if row is block.heads else table.add_row().cells
         for place, (cell, text) in enumerate(zip(cells, row, strict=True)):
             cell.width = columns[place]
-            _cell(cell, text, bold=row is block.heads, right=bool(block.numeric) and block.numeric[place])
+            _cell(cell, text, points, bold=row is block.heads, right=bool(block.numeric) and block.numeric[place])
     made.add_paragraph()
 
 
-def _cell(cell: _Cell, text: str, *, bold: bool, right: bool) -> None:
+def _cell(cell: _Cell, text: str, points: float, *, bold: bool, right: bool) -> None:
     paragraph = cell.paragraphs[0]
-    add_run(paragraph._p, text, bold=bold, points=9.5)
+    add_run(paragraph._p, text, bold=bold, points=points)
     if right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 

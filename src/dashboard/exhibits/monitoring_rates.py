@@ -71,6 +71,12 @@ def allowed_mismatch(catalogue: Catalogue, code: str) -> Mismatch:
     return own
 
 
+def inhabitants_of(catalogue: Catalogue, code: str, values: pd.DataFrame) -> Inhabitants:
+    """The inhabitants that a figure is related to: ``values`` is their frame."""
+    known = catalogue.indicators[INHABITANTS]
+    return Inhabitants(values, known, catalogue.breaks_of(INHABITANTS), allowed_mismatch(catalogue, code))
+
+
 def why_never(indicator: Indicator) -> str:
     """A German sentence if the figure can have no value per 1,000 inhabitants at all, else nothing."""
     what = f"Je 1.000 Einwohner wird die Kennzahl „{indicator.title}“ nicht gezeigt"

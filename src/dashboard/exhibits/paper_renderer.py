@@ -39,7 +39,8 @@ def drawing(exhibit: Exhibit, *, theme: Theme = "light", width: int = WIDTH, hei
     built = spec(exhibit, theme=theme)
     layout, colours = built["layout"], palette(theme)
     figure = Figure(figsize=(width / 72, (height or layout["height"]) / 72), layout="constrained")
-    FigureCanvasSVG(figure)
+    figure.patch.set_alpha(0)
+    canvas = FigureCanvasSVG(figure)
     axes = figure.add_subplot()
     x, y = paper_axes.Scale(layout["xaxis"]), paper_axes.Scale(layout["yaxis"])
     bars = [trace for trace in built["data"] if trace["type"] == "bar"]
@@ -53,7 +54,7 @@ def drawing(exhibit: Exhibit, *, theme: Theme = "light", width: int = WIDTH, hei
         paper_axes.text(axes, one, x, y)
     _scales(axes, layout, x, y)
     _legend(figure, built["data"], width, colours.text)
-    return _svg(figure, exhibit.alt)
+    return _svg(canvas, exhibit.alt)
 
 
 def _scales(axes: Any, layout: dict[str, Any], x: paper_axes.Scale, y: paper_axes.Scale) -> None:
@@ -107,9 +108,10 @@ def _handle(trace: dict[str, Any]) -> Any:
     )  # fmt: skip
 
 
-def _svg(figure: Figure, alt: str) -> str:
+def _svg(canvas: FigureCanvasSVG, alt: str) -> str:
     out = io.StringIO()
-    figure.savefig(out, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
+    # Straight to the canvas: savefig draws everything once more before, only to learn how large it is.
+    canvas.print_svg(out, metadata={"Date": None, "Creator": None})  # type: ignore[no-untyped-call]
     text = escape(alt)
     drawn = _HEAD.sub(f'<svg role="img" aria-label="{text}"', out.getvalue(), count=1)
     end = drawn.index(">", drawn.index("<svg")) + 1

@@ -13,6 +13,7 @@ from dashboard.alliances.kinds import GoalKind, State
 from dashboard.alliances.plan import Point
 from dashboard.alliances.queries import AllianceEntry, MeasureEntry, NoteEntry, PartnerEntry, RecommendationEntry
 from dashboard.alliances.standing import Followed, follow, points_of, standing
+from dashboard.exhibits import goal_lines
 from dashboard.exhibits.charts import Goal as Line
 from dashboard.network import queries as network
 from dashboard.network.queries import OrganisationEntry
@@ -46,10 +47,7 @@ class Goal:
     @property
     def line(self) -> Line | None:
         """What was agreed, as the level line of a chart; None where no value was."""
-        form = self.followed.goal.form
-        if form.target_value is None or form.due_period is None:
-            return None
-        return Line(form.target_value, f"Ziel {form.due_period.label}", form.due_period)
+        return goal_lines.line_of(self.followed.goal.form)
 
 
 @dataclass(frozen=True)
@@ -115,14 +113,8 @@ def goals_at(here: Here, code: str) -> tuple[Goal, ...]:
 
 def district_line(here: Here, code: str) -> Line | None:
     """The line of the district's goal measured at an indicator: of several that this circle sees, the next due."""
-    own = reads.district(here).area
-    goals = [goal for agreed in board(here) for goal in agreed.goals]
-    lines = {
-        goal.followed.goal.form.due_period: goal.line
-        for goal in goals
-        if goal.followed.goal.form.indicator == code and goal.followed.goal.form.areas == (own,)
-    }
-    return lines[min(due for due in lines if due is not None)] if lines else None
+    forms = (goal.followed.goal.form for agreed in board(here) for goal in agreed.goals)
+    return goal_lines.district_line(forms, code, reads.district(here).area)
 
 
 def labels(board: Sequence[Agreed]) -> dict[int, str]:

@@ -14,12 +14,13 @@ from dashboard.exhibits import (
     monitoring_course,
     monitoring_map,
     monitoring_places,
+    resolution_marks,
 )
 from dashboard.exhibits.exhibit import Exhibit
-from dashboard.exhibits.monitoring_rates import INHABITANTS, Inhabitants, allowed_mismatch
+from dashboard.exhibits.monitoring_rates import INHABITANTS, Inhabitants, inhabitants_of
 from dashboard.exhibits.monitoring_series import Observed, observed
 from dashboard.periods import Frequency, Period
-from dashboard.ui import alliances_reads, reads, resolutions_effect, shown, tasks_reads
+from dashboard.ui import alliances_reads, reads, shown, tasks_reads
 from dashboard.ui.kept import Kept
 from dashboard.ui.shown import Shown
 from dashboard.ui.visit import Here, store
@@ -113,7 +114,7 @@ def cards(here: Here, period: Period, field: str) -> Shown:
 def course(here: Here, period: Period, choice: Choice) -> Shown:
     """An indicator over all periods, with the line of the district's goal and marks where something was resolved."""
     frequency = choice.over or reads.catalogue().indicators[choice.code].frequency
-    marks = resolutions_effect.drawn(tasks_reads.marks(here, choice.code), frequency)
+    marks = resolution_marks.drawn(tasks_reads.marks(here, choice.code), frequency)
     goal = alliances_reads.district_line(here, choice.code) if choice.over is None else None
 
     def build() -> Exhibit:
@@ -193,13 +194,7 @@ def _inhabitants(here: Here, code: str) -> Inhabitants:
 
 
 def _people(here: Here, code: str, values: pd.DataFrame) -> Inhabitants:
-    catalogue = reads.catalogue()
-    return Inhabitants(
-        values,
-        catalogue.indicators[INHABITANTS],
-        catalogue.breaks_of(INHABITANTS),
-        allowed_mismatch(catalogue, code),
-    )
+    return inhabitants_of(reads.catalogue(), code, values)
 
 
 def _data(here: Here) -> tuple[object, ...]:

@@ -7,12 +7,9 @@ from datetime import date
 from dashboard.alliances.plan import Point
 from dashboard.catalogue import Indicator
 from dashboard.catalogue.entries import Break
-from dashboard.exhibits.charts import Mark
-from dashboard.formats import number
+from dashboard.exhibits.resolution_marks import drawn as drawn
 from dashboard.meetings.kinds import LinkKind
 from dashboard.meetings.resolution_forms import Link
-from dashboard.meetings.resolution_queries import ResolutionMark
-from dashboard.periods import Frequency, Period
 from dashboard.ui import alliances_reads, reads
 from dashboard.ui.alliances_effect import compared
 from dashboard.ui.kept import Kept
@@ -24,8 +21,6 @@ NO_PROOF = (
 )
 MOST = 8
 """Indicators that are told of one resolution."""
-MOST_MARKS, MOST_NAMED = 8, 2
-"""Marks in a chart, and resolutions named by one of them: more could not be read."""
 SENTENCES: Kept[tuple[str, ...]] = Kept(128)
 
 
@@ -56,23 +51,6 @@ def before_and_now(points: Sequence[Point], indicator: Indicator, breaks: Sequen
         lacking = "vor der Sitzung" if not earlier else "seit der Sitzung"
         return f"{indicator.title}: {lacking} liegt kein Wert eines ganzen Zeitraums vor."
     return compared(earlier[-1], since[-1], indicator, breaks)
-
-
-def drawn(marks: Sequence[ResolutionMark], frequency: Frequency) -> tuple[Mark, ...]:
-    """Resolutions as marks in a course, before the period they fell in; one mark for those of the same period.
-
-    Of many only the newest periods: all of them stand in the list below the chart.
-    """
-    found: dict[Period, list[str]] = {}
-    for one in marks:
-        found.setdefault(Period.containing(one.day, frequency), []).append(one.brief)
-    newest = sorted(found, key=lambda period: period.first)[-MOST_MARKS:]
-    return tuple(Mark(period.code, _together(found[period])) for period in newest)
-
-
-def _together(names: Sequence[str]) -> str:
-    more = len(names) - MOST_NAMED
-    return ", ".join(names[:MOST_NAMED]) + (f" und {number(more)} weitere" if more > 0 else "")
 
 
 def _sentences(here: Here, links: Sequence[Link], day: date) -> list[str]:
