@@ -234,7 +234,7 @@ def _adopt(work: UnitOfWork) -> None:
     measure = adopt(work, example, alliance)
     form = measure_form(work.session.get_one(Measure, measure), ())
     wish = replace(
-        form, goals=(goal,) if goal else (), organisation=company, begins=date(2027, 1, 11),
+        form, goals=(goal,) if goal else (), organisation=company, begins=date(2027, 1, 11), budget_planned=180_000,
         funding="Eigenmittel der Betriebe",
     )  # fmt: skip
     change_measure(work, measure, wish, seen=1)
