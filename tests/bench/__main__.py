@@ -2,7 +2,7 @@
 
 import argparse
 
-from bench import alliances, council, documents, imports, meetings, monitoring, pages, searching, wide
+from bench import alliances, council, deck, documents, imports, meetings, monitoring, pages, searching, wide
 from bench.report import Line, table, weather
 
 PARTS = ("pages", "monitoring", "alliances", "imports", "wide", "search", "documents", "meetings", "council")
@@ -44,7 +44,7 @@ def main() -> None:
     if "meetings" in parts:
         lines += meetings.measure(asked.blocks)
     if "council" in parts:
-        lines += council.measure(asked.rounds)
+        lines += [*deck.measure(asked.rounds), *council.measure(asked.rounds)]
     print("after: ", weather(), end="\n\n")
     print(table(lines))
 
