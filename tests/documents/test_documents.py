@@ -8,6 +8,7 @@ import tempfile
 import unicodedata
 import zipfile
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import docx
@@ -123,6 +124,9 @@ def test_the_docx_has_headings_lists_repeated_heads_and_no_person():
     assert "tblHeader" not in table.rows[1]._tr.xml
     assert opened.sections[0].header.paragraphs[0].text == "ENTWURF"
     assert (opened.core_properties.author, opened.core_properties.last_modified_by) == ("Landkreis Musterland",) * 2
+    age = datetime.now(UTC).replace(tzinfo=None) - opened.core_properties.created.replace(tzinfo=None)
+    assert timedelta(seconds=-1) < age < timedelta(minutes=10)
+    assert opened.core_properties.modified == opened.core_properties.created
     assert opened.inline_shapes[0]._inline.docPr.get("descr") == "Ein dunkles Rechteck."
     said = [run.text for p in opened.paragraphs for run in p.runs if run.bold]
     assert "wichtiger" in said

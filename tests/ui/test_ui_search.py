@@ -119,7 +119,7 @@ def test_every_answer_without_hits_says_what_to_do(store: Store) -> None:
     desk = Desk(store)
     assert "Ein Teil eines Wortes genügt" in desk.text
     assert "Nichts gefunden zu „quatschwort“ und „zwei“." in desk.ask("quatschwort zwei")
-    assert "oben wieder alle Arten zulassen" in desk.ask("quatschwort", "goal")
+    assert "oben wieder alle Arten, Gremien, Felder und Zeiten zulassen" in desk.ask("quatschwort", "goal")
     assert "nur in Titeln gesucht" in desk.ask("qx")
     assert "mit den ersten 200 Zeichen" in desk.ask("quatschwort " + "x" * 300)
 

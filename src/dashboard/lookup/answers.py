@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from dashboard.catalogue import Catalogue
 from dashboard.lookup import elsewhere
+from dashboard.lookup.narrowing import Narrowed, conditions
 from dashboard.store import Actor
 from dashboard.store.folding import fold, has_long_word
 from dashboard.store.search import FIRST, LONGEST_QUERY, Found, Hit, among, find
@@ -46,9 +47,15 @@ def answer(
     *,
     kinds: Sequence[str] | None = None,
     limit: int = FIRST,
-) -> Answer:
-    """What ``actor``'s circle finds; ``kinds``: only these. ``limit`` is for what was written."""
-    kept = find(session, actor.circle, query, kinds=kinds, limit=limit)
+    narrowed: Narrowed | None = None,
+) -> Answer:  # fmt: skip
+    """What ``actor``'s circle finds; ``kinds``: only these. ``limit`` is for what was written.
+
+    Where it is ``narrowed``, indicators and chapters are left out: they are of no body and no date.
+    """
+    narrowed = narrowed or Narrowed()
+    where = conditions(session, actor, catalogue, narrowed)
+    kept = find(session, actor.circle, query, kinds=kinds, limit=limit, where=where)
     if not kept.words:
         return Answer(shortened=kept.shortened)
 
@@ -56,10 +63,12 @@ def answer(
         return kinds is None or kind in kinds
 
     files = Found()
-    if known("upload"):
-        files = among(elsewhere.uploads(session, actor), actor.circle, query, limit=limit)
+    if known("upload") and narrowed.dated_only:
+        uploads = (one for one in elsewhere.uploads(session, actor) if narrowed.has(one.at))
+        files = among(uploads, actor.circle, query, limit=limit)
     written = sorted([*kept.hits, *files.hits], key=_newest, reverse=True)
-    references = [one for one in chain(elsewhere.indicators(catalogue), elsewhere.chapters()) if known(one.kind)]
+    everything = chain(elsewhere.indicators(catalogue), elsewhere.chapters()) if narrowed == Narrowed() else ()
+    references = [one for one in everything if known(one.kind)]
     # What bears the words in its title explains them best.
     references.sort(key=lambda one: not all(word in fold(one.title) for word in kept.words))
     told = among(references, actor.circle, query, limit=REFERENCES if kinds is None else ALL_REFERENCES)

@@ -148,10 +148,12 @@ def remove(work: UnitOfWork, kind: str, object_id: str | int) -> None:
 
 
 def find(
-    session: Session, circle: Circle, query: str, *, kinds: Sequence[str] | None = None, limit: int = FIRST
-) -> Found:
+    session: Session, circle: Circle, query: str, *, kinds: Sequence[str] | None = None, limit: int = FIRST,
+    where: Iterable[ColumnElement[bool]] = (),
+) -> Found:  # fmt: skip
     """The newest texts that ``circle`` may read and in which all words of ``query`` occur.
 
+    ``where``: further conditions over ``SearchText``, of packages that know what the texts belong to.
     Words of fewer than three letters are looked for in the titles, beside longer words in the text too.
     """
     query, shortened = query[:LONGEST_QUERY], len(query) > LONGEST_QUERY
@@ -161,6 +163,7 @@ def find(
     allowed: list[ColumnElement[bool]] = [_TEXT.circle.in_([c.value for c in circle.choices])]
     if kinds is not None:
         allowed.append(_TEXT.kind.in_(kinds))
+    allowed.extend(where)
     fitting = _statement(session, circle, sought, allowed) if has_long_word(query) else _in_titles(sought, allowed)
     rows = session.execute(fitting.limit(limit + 1)).all()
     hits = [Hit(r.kind, r.object_id, r.title, excerpt(r.text, sought), Circle(r.circle), r.at) for r in rows[:limit]]

@@ -8,15 +8,19 @@ import streamlit as st
 from dashboard.formats import day, join, number
 from dashboard.lookup import kinds
 from dashboard.lookup.answers import Answer, answer
+from dashboard.lookup.narrowing import Narrowed, periods
+from dashboard.periods import Period
 from dashboard.store import Circle
 from dashboard.store.excerpts import marked
 from dashboard.store.search import FIRST, LONGEST_QUERY, Hit
-from dashboard.ui import reads, search_links
+from dashboard.ui import meetings_reads, network_reads, reads, search_links
+from dashboard.ui.kept import Kept
 from dashboard.ui.search_links import Links
 from dashboard.ui.show import escaped
 from dashboard.ui.visit import Here, store
 
-QUERY, KINDS = "suche", "art"
+QUERY, KINDS, BODY, FIELD, PERIOD = "suche", "art", "suche_gremium", "suche_feld", "suche_zeitraum"
+PERIODS: Kept[list[Period]] = Kept(16)
 SHOWN = "suche:gezeigt"
 MOST = 200
 """Hits shown at most: who wants more than that adds a word."""
@@ -40,17 +44,20 @@ def panel(here: Here) -> None:
             placeholder="ein Wort oder mehrere, dann Eingabetaste",
         )  # fmt: skip
         chosen = _kinds(here)
+    narrowed = _narrowed(here)
     query = query or ""
     if not query.strip():
         _nothing_asked(here)
         return
     limit = _limit(query, chosen)
     with store().reading() as session:
-        found = answer(session, here.actor, reads.catalogue(), query, kinds=chosen or None, limit=limit)
+        found = answer(
+            session, here.actor, reads.catalogue(), query, kinds=chosen or None, limit=limit, narrowed=narrowed
+        )
         links = search_links.links(session, here, found.hits)
     _remarks(found)
     if not found.hits:
-        _nothing_found(here, found, query, chosen)
+        _nothing_found(here, found, query, narrowed=bool(chosen) or narrowed != Narrowed())
         return
     st.html(LINKS)
     with st.container(key="suche-treffer"):
@@ -72,6 +79,26 @@ def _kinds(here: Here) -> list[str]:
         "Nur diese Arten", list(names), format_func=names.__getitem__, key=KINDS, bind="query-params",
         placeholder="alle Arten", filter_mode=None, width=360,
     )  # fmt: skip
+
+
+def _narrowed(here: Here) -> Narrowed:
+    """Body, field and period, each kept in the address."""
+    spans = {str(one): one.label for one in PERIODS.get(meetings_reads.state(here), lambda: _periods(here))}
+    fields = {code: one.title for code, one in reads.catalogue().fields.items()}
+    with st.container(horizontal=True):
+        body = network_reads.chosen(BODY, "Gremium", meetings_reads.body_names(here), "alle Gremien", 300)
+        field = network_reads.chosen(
+            FIELD, "Handlungsfeld", fields, "alle Felder", 260,
+            help="Zu einem Feld gehören seine Hürden und Praxisbeispiele, Ziele und Maßnahmen zu seinen Kennzahlen "
+            "und alles, was in Sitzungen dazu verabredet oder beschlossen wurde.",
+        )  # fmt: skip
+        period = network_reads.chosen(PERIOD, "Zeitraum", spans, "jederzeit", 200)
+    return Narrowed(body, field, Period.of(period) if period else None)
+
+
+def _periods(here: Here) -> list[Period]:
+    with store().reading() as session:
+        return periods(session, here.actor)
 
 
 def _limit(query: str, chosen: Sequence[str]) -> int:
@@ -164,7 +191,7 @@ def _nothing_asked(here: Here) -> None:
     )
 
 
-def _nothing_found(here: Here, found: Answer, query: str, chosen: Sequence[str]) -> None:
+def _nothing_found(here: Here, found: Answer, query: str, *, narrowed: bool) -> None:
     words = join([f"„{word}“" for word in query[:LONGEST_QUERY].split()])
     if not found.words:
         st.info(
@@ -175,8 +202,8 @@ def _nothing_found(here: Here, found: Answer, query: str, chosen: Sequence[str])
     advice = ["nur einen Teil des Wortes eingeben (auch die Mitte genügt)"]
     if len(found.words) > 1:
         advice.insert(0, "ein Wort weglassen, denn alle müssen vorkommen")
-    if chosen:
-        advice.insert(0, "oben wieder alle Arten zulassen")
+    if narrowed:
+        advice.insert(0, "oben wieder alle Arten, Gremien, Felder und Zeiten zulassen")
     limits = "" if here.internal else f" Gesucht wird nur in dem, was der Kreis „{here.circle.label}“ sieht."
     st.info(
         f"Nichts gefunden zu {escaped(words)}. Was helfen kann: {'; '.join(advice)}. Was archiviert ist, wird nicht "
