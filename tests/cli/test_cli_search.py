@@ -36,7 +36,7 @@ def written(url: str, *texts: str) -> None:
     with store.unit_of_work(Actor.local()) as work:
         for number, text in enumerate(texts):
             at = datetime(2026, 3, 2, 23, number, tzinfo=UTC)
-            search.put(work, "minutes", number, f"Sitzung {number}", text, Circle.INTERNAL, at=at)
+            search.put(work, "item", number, f"Sitzung {number}", text, Circle.INTERNAL, at=at)
         work.record("meetings", "test", "x")
     store.close()
 
@@ -46,11 +46,11 @@ def test_a_word_inside_a_compound_is_found_and_told_with_kind_title_date_and_the
 ) -> None:
     written(database_url, "Die Gemeinschaftsunterkünfte in der Bahnhofstraße sind voll.")
     assert run("search", "unterkuenfte", "strasse", "voll").stdout == (
-        "Protokoll: Sitzung 0 (03.03.2026)\n  Die Gemeinschaftsunterkünfte in der Bahnhofstraße sind voll.\n\n"
+        "Tagesordnungspunkt: Sitzung 0 (03.03.2026)\n  Die Gemeinschaftsunterkünfte in der Bahnhofstraße sind voll.\n\n"
     )
     assert json.loads(run("search", "unterkuenfte", "strasse", "voll", "--json").stdout) == [
         {
-            "kind": "minutes",
+            "kind": "item",
             "id": "0",
             "title": "Sitzung 0",
             "excerpt": "Die Gemeinschaftsunterkünfte in der Bahnhofstraße sind voll.",
@@ -62,7 +62,7 @@ def test_a_word_inside_a_compound_is_found_and_told_with_kind_title_date_and_the
 def test_the_catalogues_indicators_come_after_what_was_written(run: Run, database_url: str) -> None:
     written(database_url, "Es ging um Schutzsuchende.")
     found = json.loads(run("search", "schutzsuchende", "--json").stdout)
-    assert found[0]["kind"] == "minutes"
+    assert found[0]["kind"] == "item"
     assert ("indicator", "schutzsuchende") in [(hit["kind"], hit["id"]) for hit in found[1:]]
     assert {hit["at"] for hit in found[1:]} == {None}
 
@@ -85,7 +85,7 @@ def test_more_hits_than_shown_and_a_shortened_query_are_said(run: Run, database_
     assert result.stderr == (
         "Es gibt weitere Treffer; mehr Wörter grenzen die Suche ein.\nGesucht wurde mit den ersten 200 Zeichen.\n"
     )
-    assert result.stdout.count("Protokoll: ") == 20
+    assert result.stdout.count("Tagesordnungspunkt: ") == 20
 
 
 def test_a_search_without_words_is_a_call_that_cannot_be_used(run: Run) -> None:
