@@ -19,6 +19,7 @@ MOST = 8
 """Boxes that a slide has room for."""
 GAP, MARGIN = points(12), points(8)
 NARROWEST = points(130)
+BOLD = 1.06
 SCALES = (1.45, 1.3, 1.15, 1.0)
 """How much larger than the smallest type the texts are, if they fit."""
 LARGE, SMALLER = 32, 22
@@ -33,7 +34,7 @@ def drawings(exhibit: Exhibit, chart: KeyFigures, colours: Palette, box: Box) ->
         for scale, rows in product(SCALES, (1, 2, 3)):
             cells = _cells(count, rows, box)
             tallest = _tallest(chart.figures, cells[0], scale)
-            if tallest <= cells[0].height and cells[0].width >= NARROWEST:
+            if tallest <= cells[0].height and cells[0].width >= max(NARROWEST, _longest_word(chart.figures, scale)):
                 return [partial(_draw, chart, scale, rows, tallest, colours)]
     return pptx_table.of(HEADS, list(_rows(chart)), (False, True, False, False), exhibit.title, colours, box)
 
@@ -87,6 +88,12 @@ def _tallest(figures: Sequence[KeyFigure], cell: Box, scale: float) -> int:
         sum(parts.height_of(text, inner, size) + points(2) for text, size, _ in _texts(figure, scale)) + 2 * MARGIN
         for figure in figures
     )
+
+
+def _longest_word(figures: Sequence[KeyFigure], scale: float) -> int:
+    """Width of a box in which no word is divided."""
+    words = ((word, size) for figure in figures for text, size, _ in _texts(figure, scale) for word in text.split())
+    return max(parts.width_of(word, size * BOLD) for word, size in words) + 2 * MARGIN
 
 
 def _draw(chart: KeyFigures, scale: float, rows: int, tallest: int, colours: Palette, shapes: Any, box: Box) -> None:
