@@ -95,6 +95,18 @@ def test_a_line_that_must_not_be_joined_is_two_series_of_one_look_and_a_goal_is_
     assert {"Bruch <b>", "Beschluss", "Ziel 2026"} <= set(texts(slide))
 
 
+def test_an_incomplete_sum_is_an_open_sign_on_an_unchanged_line_and_it_is_said():
+    shown = course()
+    (slide,) = slides(replace(shown, data=shown.data.assign(belegt_partial=[False, False, True, False])))
+    belegt = chart(slide).plots[0].series[0]
+    (point,) = belegt._element.findall("{*}dPt")
+    assert point.find("{*}idx").get("val") == "2"
+    marker = belegt.points[2].marker.format
+    assert (str(marker.fill.fore_color.rgb), marker.line.color.rgb) == ("FFFFFF", belegt.format.line.color.rgb)
+    assert belegt.points[2].format.line.color.rgb == belegt.format.line.color.rgb
+    assert "Offene Zeichen: Summen, denen Orte fehlen (mindestens)." in texts(slide)
+
+
 def test_a_withheld_value_is_a_sign_and_nowhere_in_the_file():
     rows = {**ROWS, ("03157", "2026-Q3"): hidden()}
     (slide,) = slides(trend(history([PEINE], rows), "03157"))

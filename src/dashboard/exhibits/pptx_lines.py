@@ -136,12 +136,17 @@ def _axes(
 def _style(one: Any, piece: _Piece, colours: Palette) -> None:
     colour = parts.rgb(colours.series[piece.number])
     one.smooth = False
-    one.format.line.color.rgb, one.format.line.width = colour, Pt(2.5)
-    one.format.line.dash_style = common.DASHES[DASHES[piece.number]]
+    _line(one, piece, colours)
     one.marker.style, one.marker.size = STYLES[MARKERS[piece.number]], 9
     one.marker.format.fill.solid()
     one.marker.format.fill.fore_color.rgb = colour
     one.marker.format.line.color.rgb = colour
+
+
+def _line(of: Any, piece: _Piece, colours: Palette) -> None:
+    """The look of a line, of the whole series or of the part that leads to a point with a look of its own."""
+    of.format.line.color.rgb, of.format.line.width = parts.rgb(colours.series[piece.number]), Pt(2.5)
+    of.format.line.dash_style = common.DASHES[DASHES[piece.number]]
 
 
 def _points(one: Any, piece: _Piece, series: Series, lacking: Sequence[bool], colours: Palette) -> None:
@@ -150,6 +155,7 @@ def _points(one: Any, piece: _Piece, series: Series, lacking: Sequence[bool], co
         if series.values[place] is None:
             continue
         if lacking[place]:
+            _line(one.points[place], piece, colours)
             marker = one.points[place].marker
             marker.style, marker.size = STYLES[MARKERS[piece.number]], 9
             marker.format.fill.solid()
