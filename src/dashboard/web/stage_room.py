@@ -37,7 +37,7 @@ def lines(text: str, letter: float, width: float = WIDTH) -> int:
 def shares(heads: Sequence[str], rows: Sequence[Sequence[str]], width: float = WIDTH) -> list[float]:
     """Shares of the width that the columns of a table get: first their longest word each, then what they hold."""
     columns = [[head, *(row[place] for row in rows)] for place, head in enumerate(heads)]
-    least = [min(max(len(word) for text in column for word in [*text.split(), "."]), LONGEST_WORD) + 2.0
+    least = [min(max(len(word) for text in column for word in [*text.split(), "."]), LONGEST_WORD) + 3.0
              for column in columns]  # fmt: skip
     wanted = [min(max(len(column[0]) / 2, *map(len, column)), WIDEST) + 2 for column in columns]
     more = [max(0.0, one - low) for one, low in zip(wanted, least, strict=True)]
