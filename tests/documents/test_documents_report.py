@@ -120,6 +120,8 @@ def test_the_page_has_headings_in_order_heads_of_tables_descriptions_and_names_o
     tables_, heads = (sum(tag == name for tag, _ in page.tags) for name in ("table", "thead"))
     assert tables_ == heads > 3
     assert all(one["scope"] == "col" for tag, one in page.tags if tag == "th")
+    regions = [one["aria-label"] for _, one in page.tags if one.get("role") == "region"]
+    assert len(regions) == len(set(regions)) == tables_
     drawings = [one for tag, one in page.tags if tag == "figure"]
     assert [one["aria-label"] for one in drawings] == ["Säulen: In Aue sind 12 Personen untergebracht."] * 3
 
