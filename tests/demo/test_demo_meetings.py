@@ -187,7 +187,7 @@ def test_the_public_reads_no_sentence_that_is_not_public(musterland: Store) -> N
 
 
 def test_a_figure_is_frozen_in_the_newest_minutes_as_the_public_sees_it(musterland: Store) -> None:
-    frozen = [key for one in minutes(musterland, PUBLIC).values() for item in one.items for key in item.exhibits]
+    frozen = [key for one in minutes(musterland, OFFICE).values() for item in one.items for key in item.exhibits]
     with musterland.reading() as session:
         (kept,) = snapshots.read_all(session, frozen).values()
     exhibit = freezing.thawed(kept.content)

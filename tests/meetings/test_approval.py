@@ -101,7 +101,10 @@ def test_each_circle_reads_its_part_and_of_the_rest_the_number(sitting: Sitting,
     assert [one.wording for one in press.items[0].resolutions] == ["Wortlaut public in public."]
     assert [one.responsible for one in press.items[0].tasks] == ["Schule"]
     assert {one.responsible for one in inside.items[0].tasks} == {"Schule, Leitung"}
-    assert [minutes.items[0].exhibits for minutes in (inside, partner, press)] == [(sitting.figure,)] * 2 + [()]
+    # As long as the draft is not sent, its text and figures are the office's.
+    figures = [(sitting.figure,), (sitting.figure,) if approved else (), ()]
+    assert [minutes.items[0].exhibits for minutes in (inside, partner, press)] == figures
+    assert [minutes.items[0].text for minutes in (partner, press)] == ["Text für public." if approved else ""] * 2
     assert [one.name for one in partner.attendance] == ["Schule", ""]
     assert (press.attendance, press.heads, press.heads_by_field) == ((), 10, (("labour", 7), ("", 3)))
 
@@ -249,10 +252,13 @@ def test_the_search_holds_exactly_what_the_tables_say(sitting: Sitting) -> None:
     with sitting.office.reading() as session:
         rows = [session.get_one(AgendaItem, key) for key in sitting.items.values()]
         wanted = {
-            (one.kind, one.object_id): search.as_kept(one) for row in rows for one in indexing.entries(session, row)
+            (one.kind, one.object_id): search.as_kept(one)
+            for row in rows
+            for one in indexing.entries(session, row)
+            if one.in_use
         }
         present = {(one.kind, one.object_id): one for one in search.kept(session)}
-    assert len(wanted) == 3 + 6 + 6
+    assert len(wanted) == 3 + 2 + 6 + 6  # the office's item and its minutes are one
     assert {key: present.get(key) for key in wanted} == wanted
 
 

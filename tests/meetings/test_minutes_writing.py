@@ -42,8 +42,8 @@ def test_a_text_is_saved_as_ordinary_text_found_at_once_and_its_draft_is_gone(ro
     )
     with store.reading() as session:
         assert drafts.get(session, ERIKA, key_of(key)) is None
-        hit = search.find(session, Circle.PUBLIC, "unterkünfte").hits[0]
-    assert (hit.kind, hit.object_id, hit.title) == ("item", str(key), "Bericht")
+        hit = search.find(session, Circle.INTERNAL, "unterkünfte").hits[0]
+    assert (hit.kind, hit.object_id, hit.title) == ("minutes", str(key), "Bericht")
 
 
 def test_saving_the_same_again_changes_nothing(room: tuple[Store, int, int]) -> None:

@@ -210,7 +210,8 @@ def test_a_reader_of_another_circle_reads_the_same_page_and_changes_nothing_by_l
         work.session.execute(Writing.__table__.delete())
         work.record("meetings", "test", "test")
     reader = Room(store, "Presse", Circle.PUBLIC)
-    assert "Die Gemeinschaftsunterkünfte sind <strong>voll</strong>." in reader.text
+    assert "Die Niederschrift wird veröffentlicht, sobald sie genehmigt ist." in reader.text
+    assert "Gemeinschaftsunterkünfte sind" not in reader.text
     assert "ENTWURF: Diese Niederschrift ist noch nicht genehmigt." in reader.text
     assert '<h3 style="overflow-wrap:anywhere">2 nicht öffentlich</h3>' in reader.text
     for secret in ("Vertraulich", "Nur intern", "Gespräche", "Belegung am Markt", "Jobcenter"):

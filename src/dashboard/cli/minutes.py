@@ -23,7 +23,8 @@ def minutes(
         with context.opened() as store:
             catalogue = context.catalogue(store)
             with store.reading() as session:
-                made = documents.of_meeting(session, context.OPERATOR.narrowed(audience), catalogue, meeting)
+                reader = context.OPERATOR.narrowed(audience)
+                made = documents.of_meeting(session, reader, catalogue, meeting, early=True)
         data = files.written(made, suffix)
         try:
             output.write_bytes(data)

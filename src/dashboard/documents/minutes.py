@@ -35,12 +35,13 @@ class Beside:
     office: str
 
 
-def of_meeting(session: Session, actor: Actor, catalogue: Catalogue, key: int) -> Document:
-    """The minutes of a meeting for the actor's circle.
+def of_meeting(session: Session, actor: Actor, catalogue: Catalogue, key: int, *, early: bool = False) -> Document:
+    """The minutes of a meeting for the actor's circle; ``early``: what the office prepares for it (see ``content``).
 
-    Raises NotFound where it knows of no such meeting, and SnapshotDamaged or FormatUnknown for what was frozen.
+    Raises NotFound where it knows of no such meeting, NotAllowed where somebody else wants it early, and
+    SnapshotDamaged or FormatUnknown for what was frozen.
     """
-    minutes = content(session, actor, key)
+    minutes = content(session, actor, key, early=early)
     return document(minutes, beside(session, catalogue, minutes))
 
 
@@ -84,6 +85,8 @@ def _as_of(minutes: Minutes, today: date) -> date:
 def _blocks(minutes: Minutes, beside: Beside) -> Iterator[Block]:
     if minutes.draft:
         yield Note(_draft(minutes))
+    if minutes.pending:
+        yield plain(minutes.pending)
     yield Facts(tuple(_facts(minutes)))
     yield from _presence(minutes, beside.fields)
     for one in minutes.addenda:

@@ -66,7 +66,7 @@ def answer(
     if known("upload") and narrowed.dated_only:
         uploads = (one for one in elsewhere.uploads(session, actor) if narrowed.has(one.at))
         files = among(uploads, actor.circle, query, limit=limit)
-    written = sorted([*kept.hits, *files.hits], key=_newest, reverse=True)
+    written = sorted([*_once(kept.hits), *files.hits], key=_newest, reverse=True)
     everything = chain(elsewhere.indicators(catalogue), elsewhere.chapters()) if narrowed == Narrowed() else ()
     references = [one for one in everything if known(one.kind)]
     # What bears the words in its title explains them best.
@@ -81,6 +81,12 @@ def answer(
         kept.shortened,
         not has_long_word(query[:LONGEST_QUERY]),
     )
+
+
+def _once(hits: Sequence[Hit]) -> list[Hit]:
+    """An item that is found by its minutes is not told a second time by its title."""
+    told = {hit.object_id for hit in hits if hit.kind == "minutes"}
+    return [hit for hit in hits if hit.kind != "item" or hit.object_id not in told]
 
 
 def _newest(hit: Hit) -> datetime:

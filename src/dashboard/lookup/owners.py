@@ -58,10 +58,11 @@ def owners(session: Session, hits: Sequence[Hit]) -> Owners:
 
 def _meetings(session: Session, hits: Sequence[Hit]) -> dict[tuple[str, str], int]:
     found = {("meeting", hit.object_id): int(hit.object_id) for hit in hits if hit.kind == "meeting"}
-    items = [int(hit.object_id) for hit in hits if hit.kind == "item"]
+    items = {(hit.kind, hit.object_id): int(hit.object_id) for hit in hits if hit.kind in ("item", "minutes")}
     if items:
-        statement = select(AgendaItem.id, AgendaItem.meeting).where(AgendaItem.id.in_(items))
-        found |= {("item", str(row.id)): row.meeting for row in session.execute(statement)}
+        statement = select(AgendaItem.id, AgendaItem.meeting).where(AgendaItem.id.in_(set(items.values())))
+        of = {row.id: row.meeting for row in session.execute(statement)}
+        found |= {name: of[key] for name, key in items.items() if key in of}
     return found
 
 

@@ -12,7 +12,7 @@ from dashboard.meetings.approved import ITEM, MEETING, open_meeting
 from dashboard.meetings.body_models import Body
 from dashboard.meetings.circles import narrowed
 from dashboard.meetings.gathering import FORMAT, KIND, gathered
-from dashboard.meetings.indexing import indexed
+from dashboard.meetings.indexing import indexed, sent_or_approved
 from dashboard.meetings.kinds import MeetingState
 from dashboard.meetings.minutes_text import cleaned
 from dashboard.meetings.models import Addendum, AgendaItem, Meeting, Writing
@@ -80,7 +80,7 @@ def approve(work: UnitOfWork, meeting: int, *, despite_drafts: bool = False) -> 
     frozen = work.session.get_one(Snapshot, row.approval)
     after = {"snapshot": frozen.id, "sha256": frozen.sha256}
     work.record(SUBJECT, "meeting.approved", f"meeting:{meeting}", {"state": state}, after)
-    indexed(work, row)
+    sent_or_approved(work, row, state)
     return f"Die Niederschrift ist genehmigt und eingefroren (Prüfsumme {frozen.sha256[:12]}…)."
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, exists, or_
 
 from dashboard.alliances.indexing import narrowest
 from dashboard.meetings.body_models import Body
+from dashboard.meetings.kinds import MeetingState
 from dashboard.meetings.models import AgendaItem, Meeting
 from dashboard.store import Actor, Circle
 
@@ -17,6 +18,17 @@ from dashboard.store import Actor, Circle
 def narrowed(circle: str, body: str) -> Circle:
     """The circle in force of something of a body whose own circle is ``body``."""
     return Circle.PUBLIC if circle == Circle.PUBLIC else narrowest(circle, body)
+
+
+def written(circle: Circle, state: MeetingState) -> Circle:
+    """The circle in force of what minutes say, where it is meant for ``circle``: half-written ones are the office's.
+
+    The coordination circle reads them from the sending of the draft on, the public once they are approved.
+    """
+    if state is MeetingState.APPROVED:
+        return circle
+    sent = state in (MeetingState.DRAFT_SENT, MeetingState.OBJECTIONS)
+    return narrowest(circle, Circle.COORDINATION if sent else Circle.INTERNAL)
 
 
 def sees(actor: Actor, circle: Any) -> ColumnElement[bool]:

@@ -1,6 +1,7 @@
 """The minutes as one thing, for screen, DOCX and PDF alike: frozen where they are approved, else a draft.
 
-What a circle must not see is left out here, when it is read: of such an item stay number and „nicht öffentlich“.
+What a circle must not see is left out here, when it is read: of such an item stay number and „nicht öffentlich“, and
+of minutes that are not for it yet all but their text stays, with its figures and corrections (``circles.written``).
 Reading changes nothing.
 """
 
@@ -14,9 +15,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dashboard.alliances.indexing import narrowest
-from dashboard.errors import NotFound, UserError
+from dashboard.errors import NotAllowed, NotFound, UserError
 from dashboard.meetings.body_models import Body
-from dashboard.meetings.circles import narrowed, sees_meeting
+from dashboard.meetings.circles import narrowed, sees_meeting, written
 from dashboard.meetings.gathering import FORMAT, Facts, gathered
 from dashboard.meetings.kinds import BodyKind, ItemState, MeetingKind, MeetingState, Presence, ResolutionKind, TaskState
 from dashboard.meetings.models import Addendum, Meeting
@@ -132,13 +133,19 @@ class Minutes:
     items: tuple[MinutedItem, ...]
     addenda: tuple[AddendumEntry, ...]
     """To the minutes as a whole; those to an item stand there."""
+    pending: str = ""
+    """Why the items have no text for this circle yet, as a sentence; empty where it reads what there is."""
 
 
-def content(session: Session, actor: Actor, meeting: int) -> Minutes:
+def content(session: Session, actor: Actor, meeting: int, *, early: bool = False) -> Minutes:
     """The minutes of a meeting as the actor's circle reads them.
 
-    Raises NotFound where this circle knows of no such meeting, SnapshotDamaged and FormatUnknown for frozen ones.
+    ``early``: with their text also before this circle may read it, for the paper that the office prepares. Raises
+    NotFound where this circle knows of no such meeting, NotAllowed where somebody else wants it early, SnapshotDamaged
+    and FormatUnknown for frozen ones.
     """
+    if early and not actor.of_the_office:
+        raise NotAllowed("Eine Niederschrift liest vor der Zeit nur die Kreisverwaltung.")
     statement = select(Meeting, Body.circle).join(Body, Body.id == Meeting.body).where(Meeting.id == meeting)
     statement = statement.where(sees_meeting(actor))
     if actor.circle is not Circle.INTERNAL:
@@ -158,11 +165,29 @@ def content(session: Session, actor: Actor, meeting: int) -> Minutes:
         who = "" if actor.circle is Circle.PUBLIC else frozen.who
         approval, facts = Approval(who, frozen.at, frozen.sha256), frozen.content
     addenda = list(session.scalars(select(Addendum).where(Addendum.meeting == meeting).order_by(Addendum.id)))
-    return _read(actor.circle, body, facts or gathered(session, row), approval, MeetingState(row.state), addenda)
+    state, facts = MeetingState(row.state), facts or gathered(session, row)
+    pending = "" if early else _pending(actor.circle, state)
+    if pending:
+        facts, addenda = _without_text(facts), []
+    return _read(actor.circle, body, facts, approval, state, pending, addenda)
+
+
+def _pending(circle: Circle, state: MeetingState) -> str:
+    if circle.may_see(written(Circle.PUBLIC, state)):
+        return ""
+    if state is MeetingState.CANCELLED:
+        return "Die Sitzung ist abgesagt; eine Niederschrift ist dazu nicht zu lesen."
+    if circle is Circle.PUBLIC:
+        return "Die Niederschrift wird veröffentlicht, sobald sie genehmigt ist."
+    return "Die Niederschrift ist für den Koordinierungsstab ab dem Versand des Entwurfs zu lesen."
+
+
+def _without_text(facts: Facts) -> Facts:
+    return facts | {"items": [one | {"text": "", "exhibits": []} for one in facts["items"]]}
 
 
 def _read(
-    circle: Circle, body: str, facts: Facts, approval: Approval | None, state: MeetingState,
+    circle: Circle, body: str, facts: Facts, approval: Approval | None, state: MeetingState, pending: str,
     addenda: Sequence[Addendum],
 ) -> Minutes:  # fmt: skip
     presence = [Attendance(one["name"], one["field"], Presence(one["presence"]), one["count"])
@@ -176,6 +201,7 @@ def _read(
         () if circle is Circle.PUBLIC else tuple(presence), sum(one.count for one in there), _by_field(there),
         tuple(_item(circle, body, one, addenda) for one in facts["items"]),
         _addenda(circle, body, Circle(facts["circle"]), [one for one in addenda if one.item is None]),
+        pending,
     )  # fmt: skip
 
 

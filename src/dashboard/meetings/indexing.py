@@ -1,7 +1,8 @@
 """What the search holds of meetings; every write calls ``indexed`` in its own transaction.
 
 The date of all of it is the meeting's begin. A text is for nobody who does not see its item, its meeting or its body,
-and is not found while one of them is archived. Notes of the office are never searched.
+and is not found while one of them is archived. Notes of the office are never searched. What the minutes say of an item
+is found with it, but apart as „minutes“ while fewer read it than the agenda (``circles.written``).
 """
 
 from collections.abc import Iterator
@@ -13,16 +14,17 @@ from sqlalchemy.orm import Session
 from dashboard.alliances.indexing import narrowest
 from dashboard.alliances.rows import title
 from dashboard.meetings.body_models import Body
-from dashboard.meetings.circles import narrowed
+from dashboard.meetings.circles import narrowed, written
+from dashboard.meetings.kinds import MeetingState
 from dashboard.meetings.models import Addendum, AgendaItem, ArchivedMinutes, Meeting
 from dashboard.meetings.resolution_models import Resolution, Task
-from dashboard.store import Base, Circle, UnitOfWork, search
+from dashboard.store import Base, Circle, UnitOfWork, search, search_many
 from dashboard.store.base import now
 from dashboard.store.kept import Kept
 from dashboard.store.search import Entry
 
 M = TypeVar("M", bound=Base)
-KINDS = frozenset({"meeting", "item", "resolution", "task", "archived_minutes"})
+KINDS = frozenset({"meeting", "item", "minutes", "resolution", "task", "archived_minutes"})
 
 
 def indexed(work: UnitOfWork, row: Base) -> None:
@@ -30,6 +32,22 @@ def indexed(work: UnitOfWork, row: Base) -> None:
     work.session.flush()
     for entry in entries(work.session, row):
         search.keep(work, entry)
+
+
+def sent_or_approved(work: UnitOfWork, meeting: Meeting, before: MeetingState) -> None:
+    """Let the search know who reads the minutes since the state of a meeting is no longer ``before``.
+
+    Only of items with text, and only where others read it now: the agenda and what was agreed stay as they are.
+    """
+    work.session.flush()
+    after = MeetingState(meeting.state)
+    if written(Circle.PUBLIC, before) is written(Circle.PUBLIC, after):
+        return
+    told = (AgendaItem.meeting == meeting.id) & (AgendaItem.text != "") & AgendaItem.archived_at.is_(None)
+    body = work.session.get_one(Body, meeting.body)
+    # Nothing is corrected before the approval, so there are no addenda to be read.
+    items = _all(work.session, AgendaItem, told)
+    search_many.keep_all(work, [entry for item in items for entry in _of_item(item, meeting, body, None)])
 
 
 def everything(session: Session) -> Iterator[Entry]:
@@ -55,7 +73,7 @@ def entries(session: Session, row: Base) -> Iterator[Entry]:
             for item in _all(session, AgendaItem, AgendaItem.meeting == row.id):
                 yield from entries(session, item)
         case AgendaItem():
-            yield _item(session, row)
+            yield from _item(session, row)
             for resolution in _all(session, Resolution, Resolution.item == row.id):
                 yield _resolution(session, resolution)
             for task in _all(session, Task, Task.item == row.id):
@@ -64,7 +82,7 @@ def entries(session: Session, row: Base) -> Iterator[Entry]:
             if row.item is None:
                 yield _meeting(session, session.get_one(Meeting, row.meeting))
             else:
-                yield _item(session, session.get_one(AgendaItem, row.item))
+                yield from _item(session, session.get_one(AgendaItem, row.item))
         case Resolution():
             yield _resolution(session, row)
         case Task():
@@ -82,15 +100,22 @@ def _meeting(session: Session, row: Meeting) -> Entry:
     return Entry("meeting", str(row.id), row.title or body.name, text, circle, row.starts_at, in_use)
 
 
-def _item(session: Session, row: AgendaItem) -> Entry:
+def _item(session: Session, row: AgendaItem) -> Iterator[Entry]:
     meeting = session.get_one(Meeting, row.meeting)
-    body = session.get_one(Body, meeting.body)
+    yield from _of_item(row, meeting, session.get_one(Body, meeting.body), session)
+
+
+def _of_item(row: AgendaItem, meeting: Meeting, body: Body, session: Session | None) -> Iterator[Entry]:
+    """Two entries, one of them perhaps not in use; with the addenda that ``session`` reads."""
     circle = narrowed(narrowest(row.circle, meeting.circle), body.circle)
-    told = _addenda(session, meeting.id, row.id, circle)
-    text = _told(row.title, row.paper, row.consultation, row.text, *told)
-    in_use = _used(row, meeting, body)
+    reads = written(circle, MeetingState(meeting.state))
+    agenda = _told(row.title, row.paper, row.consultation)
+    said = _told(row.text, *([] if session is None else _addenda(session, meeting.id, row.id, circle)))
+    in_use, apart = _used(row, meeting, body), bool(said) and reads is not circle
     # Without the number: it changes with every item that moves, and is read with the agenda.
-    return Entry("item", str(row.id), title(row.title), text, circle, meeting.starts_at, in_use)
+    key, heading, at = str(row.id), title(row.title), meeting.starts_at
+    yield Entry("item", key, heading, agenda if apart else _told(agenda, said), circle, at, in_use)
+    yield Entry("minutes", key, heading, _told(agenda, said), reads, at, in_use and apart)
 
 
 def _resolution(session: Session, row: Resolution) -> Entry:

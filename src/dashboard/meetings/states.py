@@ -10,6 +10,7 @@ from dashboard.errors import Conflict, UserError
 from dashboard.formats import day as german_day
 from dashboard.formats import join, local_day, moment
 from dashboard.meetings.approved import MEETING, refuse_approved
+from dashboard.meetings.indexing import sent_or_approved
 from dashboard.meetings.kinds import MeetingState
 from dashboard.meetings.models import Meeting
 from dashboard.meetings.rows import SUBJECT, allow
@@ -87,6 +88,7 @@ def set_state(work: UnitOfWork, meeting: int, step: Step, *, seen: int) -> str:
     kept.stamp(work, row)
     after = _facts(row) | ({"why": why} if why else {})
     work.record(SUBJECT, "meeting.state_set", f"meeting:{row.id}", facts, after)
+    sent_or_approved(work, row, before)
     return f"Die Sitzung am {moment(row.starts_at)} ist jetzt „{spoken(row)}“."
 
 

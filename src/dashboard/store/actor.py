@@ -1,6 +1,6 @@
 """Who acts: name, role and circle. Every read and every command is asked with an actor or a circle."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from dashboard.errors import NotAllowed
@@ -64,16 +64,24 @@ class Actor:
     circle: Circle
     account: int | None = None
     sees_protected: bool = False
+    own: Circle | None = field(default=None, compare=False, repr=False)
+    """The person's own circle, where ``circle`` is narrower for the moment."""
 
     @classmethod
     def local(cls, name: str = "Befehlszeile") -> "Actor":
         """The operator of this machine, who may read the database file anyway."""
         return cls(name, Role.ADMIN, Circle.INTERNAL, sees_protected=True)
 
+    @property
+    def of_the_office(self) -> bool:
+        """Whether this person works in the internal circle, also while seeing as a narrower one does."""
+        return (self.own or self.circle) is Circle.INTERNAL
+
     def narrowed(self, wish: Circle | None) -> "Actor":
         """The same person seen in a narrower circle (to rehearse); protected houses stay internal."""
         circle = self.circle.narrowed_to(wish)
-        return replace(self, circle=circle, sees_protected=self.sees_protected and circle is Circle.INTERNAL)
+        protected = self.sees_protected and circle is Circle.INTERNAL
+        return replace(self, circle=circle, sees_protected=protected, own=self.own or self.circle)
 
     def require(self, role: Role) -> None:
         """Raise NotAllowed unless this person's role includes ``role``."""

@@ -53,7 +53,9 @@ def _document(here: Here, opened: Opened, what: str, suffix: str, name: str) -> 
             if what == "Einladung":
                 document = agenda.of_meeting(session, here.actor, key)
             else:
-                document = minutes.of_meeting(session, here.actor, reads.catalogue(), key)
+                # Whoever of the office looks as a narrower circle prepares its paper.
+                early = here.actor.of_the_office
+                document = minutes.of_meeting(session, here.actor, reads.catalogue(), key, early=early)
         return files.written(document, suffix)
 
     st.download_button(

@@ -122,6 +122,8 @@ def _item(life: ResolutionLife) -> None:
         if box.open:
             with box:
                 st.markdown(lines(life.item.text))
+    elif life.minutes.pending:
+        st.markdown(life.minutes.pending)
     for added in life.addenda:
         who = f", {added.who}" if added.who else ""
         st.markdown(f"{escaped(f'Nachtrag vom {day(added.at)}{who}: ')}{lines(added.text)}")

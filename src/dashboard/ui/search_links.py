@@ -152,6 +152,7 @@ _WAYS: Mapping[str, Callable[[Here, Hit, Owners], Target | None]] = {
     "hurdle": _hurdle,
     "meeting": _meeting,
     "item": _meeting,
+    "minutes": _meeting,
     "archived_minutes": _former,
     "resolution": _resolution,
     "task": _task,
