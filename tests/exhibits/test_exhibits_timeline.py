@@ -75,7 +75,8 @@ def test_states_differ_by_colour_pattern_and_sign():
 def test_the_figure_is_valid_in_both_themes_and_its_table_and_files_say_the_same(theme):
     found = of_alliance(7, SOME, TODAY)
     assert json.loads(encoded(found, theme=theme))["data"]
-    assert figure(found, theme=theme).layout.height == 110 + 3 * 26
+    assert figure(found, theme=theme).layout.height == 130 + 3 * 26
+    assert figure(found, theme=theme).layout.legend.y == 1 + 22 / (3 * 26)
     assert table(found)["Bewertet"].tolist() == ["noch nicht", "ändern (15.06.2026)", "noch nicht"]
     assert table(found)["Ende"].tolist() == ["01.02.2026", "31.12.2026", "keine Angabe"]
     assert "Lotsen &lt;b&gt;" in table_html(found)

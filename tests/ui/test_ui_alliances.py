@@ -26,6 +26,7 @@ from dashboard.alliances.models import GoalStep, MeasureReview, Partner
 from dashboard.alliances.plan import Point
 from dashboard.alliances.standing import Followed, Standing
 from dashboard.catalogue import load
+from dashboard.exhibits import goals_table
 from dashboard.geography import commands as geography
 from dashboard.intake import commands as intake
 from dashboard.intake.reading import propose
@@ -36,7 +37,7 @@ from dashboard.network.kinds import Kind
 from dashboard.periods import Period
 from dashboard.settings import PROGRAM_ROOT, get_settings
 from dashboard.store import Actor, Circle, Role, Store
-from dashboard.ui import quarters
+from dashboard.ui import alliances_marks, quarters
 from dashboard.ui.alliances_effect import before_and_after
 from dashboard.ui.alliances_reads import Goal
 
@@ -172,11 +173,11 @@ def test_every_alliance_shows_its_goals_by_state_and_no_average(store: Store) ->
     settled(store)
     text = Desk(store).text
     assert (
-        "2 Bündnisse, 3 Ziele: 1 auf Kurs, 1 im Verzug, 1 kein Stand. Im Verzug oder vom Ziel entfernt: „Ankommen“."
+        "2 Bündnisse, 3 Ziele: 1 auf Kurs, 1 im Verzug, 1 ohne Stand. Im Verzug oder vom Ziel entfernt: „Ankommen“."
         in text
     )
     assert "Federführung: Stabsstelle" in text
-    assert "2 Ziele: 1 im Verzug, 1 kein Stand" in text
+    assert "2 Ziele: 1 im Verzug, 1 ohne Stand" in text
 
 
 def test_one_alliance_shows_all_that_was_agreed(store: Store) -> None:
@@ -328,7 +329,7 @@ def test_what_is_archived_with_a_reason_is_off_the_page(store: Store) -> None:
     assert "1 Ziel: 1 im Verzug." in desk.text
     form(desk, "Archiv").press("Wieder einführen")
     assert "Das Ziel „Mehr Patenschaften“ ist wieder da." in desk.text
-    assert "2 Ziele: 1 im Verzug, 1 kein Stand." in desk.text
+    assert "2 Ziele: 1 im Verzug, 1 ohne Stand." in desk.text
 
 
 def test_an_organisation_and_a_recommendation_are_changed_and_archived(store: Store) -> None:
@@ -438,6 +439,25 @@ def test_the_overview_says_what_has_to_be_seen_to_and_shows_measures_over_time_a
     assert text.index("Mehr Patenschaften") < text.index("Wege beschreiben") or "im Verzug" in text
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (date(2026, 3, 1), date(2027, 8, 31), "01.03.2026 bis 31.08.2027"),
+        (date(2026, 3, 1), None, "ab 01.03.2026"),
+        (None, date(2027, 8, 31), "bis 31.08.2027"),
+        (None, None, "offen"),
+    ],
+)
+def test_a_time_with_an_open_end_is_said_in_german(first: date | None, last: date | None, said: str) -> None:
+    assert alliances_marks.span(first, last) == said
+
+
+def test_goals_are_counted_in_the_plural_of_their_state() -> None:
+    states = [State.AWAY, State.UNKNOWN, State.AWAY, State.REACHED, State.UNKNOWN]
+    assert goals_table.counted(states) == "5 Ziele: 1 erreicht, 2 entfernen sich vom Ziel, 2 ohne Stand"
+    assert goals_table.counted([State.AWAY]) == "1 Ziel: 1 entfernt sich vom Ziel"
+
+
 COURSE = tuple(
     Point(Period.of(code), value)
     for code, value in (("2025-Q3", 39.0), ("2025-Q4", 40.0), ("2026-Q1", 44.0), ("2026-Q2", 47.0))
@@ -492,5 +512,5 @@ def test_the_course_in_monitoring_has_the_line_of_the_districts_goal_only_for_wh
         desk.page.switch_page("monitoring.py").run()
         assert ("Ziel 4. Quartal 2027: 77 Patenschaften" in desk.looked().text) is (circle is Circle.INTERNAL)
         assert "Patenschaften im Verlauf" in desk.text
-        named = "An dieser Kennzahl gemessen: 1 Ziel: 1 im Verzug." in desk.text
+        named = "An dieser Kennzahl gemessen: 1 Ziel: 1 auf Kurs." in desk.text
         assert named is (circle is Circle.INTERNAL)

@@ -22,7 +22,7 @@ def goals(found: Sequence[Followed], today: date, *, alliance: str = "") -> Exhi
     if not found:
         return None
     ordered = sorted(found, key=lambda one: hints.urgency(one.goal, one.standing.state))
-    sentence = _sentence(found)
+    sentence = f"{counted([one.standing.state for one in found])}."
     data = pd.DataFrame(
         {
             "key": [str(one.goal.id) for one in ordered],
@@ -52,11 +52,21 @@ def goals(found: Sequence[Followed], today: date, *, alliance: str = "") -> Exhi
     )
 
 
-def _sentence(found: Sequence[Followed]) -> str:
-    states = Counter(one.standing.state for one in found)
-    parts = [f"{number(states[state])} {state.label}" for state in State if states[state]]
-    many = "1 Ziel" if len(found) == 1 else f"{number(len(found))} Ziele"
-    return f"{many}: {', '.join(parts)}."
+def counted(states: Sequence[State]) -> str:
+    """„8 Ziele: 1 erreicht, 3 auf Kurs, 2 entfernen sich vom Ziel, 2 ohne Stand“, in the order of the states."""
+    found = Counter(states)
+    parts = [f"{number(found[state])} {_after_number(state, found[state])}" for state in State if found[state]]
+    many = "1 Ziel" if len(states) == 1 else f"{number(len(states))} Ziele"
+    return f"{many}: {', '.join(parts)}"
+
+
+def _after_number(state: State, count: int) -> str:
+    match state:
+        case State.AWAY if count > 1:
+            return "entfernen sich vom Ziel"
+        case State.UNKNOWN:
+            return "ohne Stand"
+    return state.label
 
 
 def _due(one: Followed) -> str:

@@ -16,7 +16,7 @@ from dashboard.exhibits.exhibit import Exhibit, is_absent
 from dashboard.exhibits.plotly_parts import annotation
 from dashboard.periods import Frequency, Period
 
-ROW_HEIGHT, ABOVE = 26, 110
+ROW_HEIGHT, ABOVE, TODAY_HEIGHT = 26, 130, 22
 MOST_TICKS = 12
 MILLISECONDS = 86_400_000
 LONGEST_NAME = 44
@@ -42,6 +42,8 @@ def drawn(exhibit: Exhibit, chart: Timeline, colours: Palette, layout: dict[str,
     slots = len(rows) + len(headings)
     traces = [*_bars(chart, rows, colours), *_open_ends(chart, rows, colours), *_happenings(chart, rows, colours)]
     layout["height"] = ABOVE + max(slots, 2) * ROW_HEIGHT
+    # The legend stands above the line in which „heute“ is written, however few rows there are.
+    layout["legend"] |= {"y": 1 + TODAY_HEIGHT / (max(slots, 2) * ROW_HEIGHT)}
     layout["bargap"] = 0.3
     layout["barmode"] = "overlay"
     layout["xaxis"] |= axis_of(chart) | {"showgrid": True}

@@ -14,6 +14,7 @@ from dashboard.alliances.forms import MeasureForm
 from dashboard.alliances.kinds import GoalKind
 from dashboard.alliances.queries import GoalEntry, NoteEntry, StepEntry
 from dashboard.alliances.rows import title
+from dashboard.alliances.standing import Standing
 from dashboard.exhibits import monitoring_course
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.monitoring_series import observed
@@ -58,7 +59,7 @@ def panel(here: Here, goal: Goal, served_by: list[MeasureForm], notes: Sequence[
         if form.judgement:
             st.markdown(escaped(form.judgement).replace("\n", "  \n"))
         if standing.share is not None:
-            st.html(alliances_marks.bar(standing.share, expected))
+            st.html(alliances_marks.bar(standing.share, expected, _bound(standing)))
         if goal.before:
             st.caption(escaped(f"Einen Wert vorher – {goal.before}"))
         st.caption(escaped(_basis(here, goal)))
@@ -85,6 +86,14 @@ def _ways(here: Here, entry: GoalEntry) -> None:
             )  # fmt: skip
         words = partial(tracing.words, catalogue=reads.catalogue())
         history_of.panel(here, f"ziel-{entry.id}", tracing.of_goal(entry), words)
+
+
+def _bound(standing: Standing) -> str:
+    """What the share of the way is of a sum that lacks places: what is missing can only raise the sum."""
+    plan, progress = standing.plan, standing.progress
+    if plan is None or progress is None or not (progress.at_least and plan.sums):
+        return ""
+    return "höchstens" if plan.target < plan.baseline else "mindestens"
 
 
 def known(here: Here) -> list[str]:

@@ -1,6 +1,5 @@
 """Goals as marks: a sign and a word for every state, never colour alone, and never one average of several goals."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from html import escape
@@ -9,12 +8,13 @@ from itertools import chain, repeat
 from dashboard.alliances import hints
 from dashboard.alliances.kinds import State
 from dashboard.alliances.rows import title
+from dashboard.exhibits import goals_table
+from dashboard.exhibits.goals_table import SIGNS
 from dashboard.exhibits.html_renderer import CELL, HEAD
 from dashboard.formats import day, join, number, percent
 from dashboard.ui.alliances_reads import Agreed, Goal
 from dashboard.ui.show import escaped
 
-SIGNS = {State.REACHED: "✓", State.ON_TRACK: "↗", State.BEHIND: "!", State.AWAY: "↘", State.UNKNOWN: "?"}
 COLOURS = {
     State.REACHED: ("#0b5d2a", "#ffffff"),
     State.ON_TRACK: ("#1d5a8f", "#ffffff"),
@@ -33,12 +33,8 @@ TRACK = "position:relative;height:0.7rem;border:1px solid currentColor;border-ra
 
 
 def counted(goals: Sequence[Goal]) -> str:
-    """„8 Ziele: 1 erreicht, 3 auf Kurs“, in the order of the states."""
-    if not goals:
-        return "noch kein Ziel"
-    found = Counter(goal.state for goal in goals)
-    parts = [f"{number(found[state])} {state.label}" for state in State if found[state]]
-    return f"{'1 Ziel' if len(goals) == 1 else f'{number(len(goals))} Ziele'}: {', '.join(parts)}"
+    """How many goals there are, and how many of them in which state."""
+    return goals_table.counted([goal.state for goal in goals]) if goals else "noch kein Ziel"
 
 
 def overview_sentence(board: Sequence[Agreed]) -> str:
@@ -67,18 +63,30 @@ def mark(state: State) -> str:
     )
 
 
+def span(first: date | None, last: date | None) -> str:
+    """„01.03.2026 bis 31.08.2027“, „ab 01.03.2026“, „bis 31.08.2027“, „offen“."""
+    if first is not None and last is not None:
+        return f"{day(first)} bis {day(last)}"
+    if first is not None:
+        return f"ab {day(first)}"
+    return f"bis {day(last)}" if last is not None else "offen"
+
+
 def lines(text: str) -> str:
     """A long text as it was typed, harmless and with its line breaks."""
     return escaped(text).replace("\n", "  \n")
 
 
-def bar(share: float | None, expected: float | None) -> str:
-    """Share of the way as a small bar, the expected one as a line across it, and both in words."""
+def bar(share: float | None, expected: float | None, bound: str = "") -> str:
+    """Share of the way as a small bar, the expected one as a line across it, and both in words.
+
+    ``bound``: „mindestens“ or „höchstens“ where the value is a sum that lacks places.
+    """
     if share is None:
         return ""
     filled = 100 * min(max(share, 0.0), 1.0)
     line = ""
-    words = f"{percent(share)} des Weges"
+    words = f"{bound} {percent(share)} des Weges".strip()
     if expected is not None:
         at = 100 * min(max(expected, 0.0), 1.0)
         line = (

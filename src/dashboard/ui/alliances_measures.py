@@ -122,15 +122,13 @@ def _rows(label: str, measures: Sequence[MeasureEntry]) -> str:
 
 def _row(one: MeasureEntry, *, to_review: bool) -> tuple[str, ...]:
     form = one.form
-    start, end = (day(when) if when else "offen" for when in (form.begins, form.ends))
     newest = one.reviews[-1] if one.reviews else None
     judged = f"{newest.judgement.label} ({day(newest.decided_on)})" if newest else "noch nicht bewertet"
     judged = f"noch zu bewerten{f'; bisher: {judged}' if newest else ''}" if to_review else judged
-    time = f"{start} bis {end}" if form.begins or form.ends else "offen"
     taken = f" (aus der Praxis: „{one.practice}“)" if one.practice else ""
     return (
-        f"{form.text}{taken}", time, form.state.label, form.offer.label, one.organisation or NOTHING,
-        euro(form.budget_planned), euro(form.budget_spent), judged,
+        f"{form.text}{taken}", alliances_marks.span(form.begins, form.ends), form.state.label, form.offer.label,
+        one.organisation or NOTHING, euro(form.budget_planned), euro(form.budget_spent), judged,
     )  # fmt: skip
 
 

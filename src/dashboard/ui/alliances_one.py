@@ -71,8 +71,7 @@ def _head(here: Here, agreed: Agreed) -> None:
         st.markdown(lines(form.purpose))
     support = alliance.support
     if support and (form.support_from or form.support_until):
-        start, end = (day(one) if one else "offen" for one in (form.support_from, form.support_until))
-        support += f" (Vertrag {start} bis {end})"
+        support += f" (Vertrag {alliances_marks.span(form.support_from, form.support_until)})"
     facts = {
         "Stand": form.state.label,
         "Federführung": alliance.lead or "offen",
@@ -100,7 +99,7 @@ def _partners(here: Here, agreed: Agreed, partners: Sequence[PartnerEntry]) -> N
     today = quarters.today()
     past = sum(one.form.until is not None and one.form.until < today for one in partners)
     now = len(partners) - past
-    said = f"{'1 Partner' if now == 1 else f'{number(now)} Partner'}{f', {number(past)} frühere' if past else ''}."
+    said = f"{'1 Partner' if now == 1 else f'{number(now)} Partner'}{_past(past)}."
     st.markdown(escaped(said))
     rows = [
         (
@@ -114,3 +113,9 @@ def _partners(here: Here, agreed: Agreed, partners: Sequence[PartnerEntry]) -> N
     st.html(alliances_marks.table("Partner des Bündnisses", ("Organisation", "Rolle", "Seit", "Bis"), rows))
     words = partial(tracing.words, catalogue=reads.catalogue())
     history_of.panel(here, f"partner-{agreed.alliance.id}", tracing.of_partners(partners), words)
+
+
+def _past(count: int) -> str:
+    if not count:
+        return ""
+    return ", 1 früherer" if count == 1 else f", {number(count)} frühere"

@@ -45,7 +45,7 @@ def over_all(here: Here) -> None:
         nobody += not serving
         names = join([agreed.alliance.form.name for agreed in serving])
         rows.append((one.form.text, one.form.source or NOTHING, names or "noch keines", _counted(goals)))
-    rest = f"; {number(nobody)} davon {'dient' if nobody == 1 else 'dienen'} noch kein Ziel" if nobody else ""
+    rest = f"; {number(nobody)} davon dient noch kein Ziel" if nobody else ""
     many = "1 Empfehlung" if len(known) == 1 else f"{number(len(known))} Empfehlungen"
     st.markdown(escaped(f"{many}{rest}."))
     st.html(alliances_marks.table("Handlungsempfehlungen und ihre Ziele", HEADS, rows))
