@@ -44,8 +44,8 @@ def database(server: str, template: str = "template1") -> Iterator[str]:
     """URL of a data base like its template, for whoever enters alone.
 
     Of the empty template a new one, dropped afterwards. Of any other one that may have served before: its rows are put
-    back as they were, which takes a tenth of making and dropping one. Where its shape was changed or somebody is still
-    in it, it is dropped.
+    back as they were, which takes a tenth of making and dropping one. Its name is a new one, since what the program
+    remembers goes by name and version. Where its shape was changed or somebody is still in it, it is dropped.
     """
     if template == "template1":
         name = _made(server, template)
@@ -53,7 +53,7 @@ def database(server: str, template: str = "template1") -> Iterator[str]:
         _drop(server, name)
         return
     ready = _ready[server, template]
-    name = ready.pop() if ready else _made(server, template)
+    name = _renamed(server, ready.pop()) if ready else _made(server, template)
     url = _url(server, name)
     if (server, template) not in _origins:
         with _inside(url) as connection:
@@ -75,10 +75,21 @@ def drop_ready(server: str) -> None:
 
 
 def _made(server: str, template: str) -> str:
-    name = f"lagebild_{uuid.uuid4().hex}"
+    name = _new_name()
     with _inside(server, autocommit=True) as connection:
         connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
     return name
+
+
+def _renamed(server: str, old: str) -> str:
+    name = _new_name()
+    with _inside(server, autocommit=True) as connection:
+        connection.execute(text(f"ALTER DATABASE {old} RENAME TO {name}"))
+    return name
+
+
+def _new_name() -> str:
+    return f"lagebild_{uuid.uuid4().hex}"
 
 
 def _drop(server: str, name: str) -> None:
