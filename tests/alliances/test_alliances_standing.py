@@ -12,7 +12,9 @@ from dashboard.alliances import commands, goals
 from dashboard.alliances.forms import AllianceForm, GoalForm, StepForm
 from dashboard.alliances.kinds import GoalKind, State
 from dashboard.alliances.plan import Point
-from dashboard.alliances.standing import Followed, follow, standing
+from dashboard.alliances.progress import Outlook
+from dashboard.alliances.sentences import outlook_sentence
+from dashboard.alliances.standing import Followed, follow, plan_of, standing
 from dashboard.catalogue import Catalogue
 from dashboard.store import Actor, Circle, Role, Store
 
@@ -117,8 +119,13 @@ def test_a_break_of_the_catalogue_is_named(catalogue: Catalogue) -> None:
 def test_the_outlook_says_its_uncertainty(catalogue: Catalogue) -> None:
     points = [*course(*[26.0 + 2 * number for number in range(7)], first=-7), *course(40, 42)]
     assert standing(form(), points, catalogue, Circle.INTERNAL).outlook == (
-        "Setzt sich der bisherige Trend fort, liegt der Wert im Zielzeitraum (4. Quartal 2027) zwischen 56 und 56 "
-        "Patenschaften: das Ziel würde verfehlt. Sicher ist das nicht."
+        "Setzt sich der bisherige Trend fort, sind es im Zielzeitraum (4. Quartal 2027) 56 Patenschaften: das Ziel "
+        "würde verfehlt. Sicher ist das nicht."
+    )
+    plan, indicator = plan_of(form(), catalogue.indicators["patenschaften"]), catalogue.indicators["patenschaften"]
+    assert outlook_sentence(plan, Outlook(52.4, 56.0, 60.5, None), indicator) == (
+        "Setzt sich der bisherige Trend fort, sind es im Zielzeitraum (4. Quartal 2027) 52 bis 61 Patenschaften: "
+        "offen, ob das Ziel erreicht wird. Sicher ist das nicht."
     )
 
 

@@ -28,9 +28,10 @@ def outlook_sentence(plan: Plan, found: Outlook, indicator: Indicator) -> str:
     ends = "offen, ob das Ziel erreicht wird"
     if found.reached is not None:
         ends = "das Ziel würde erreicht" if found.reached else "das Ziel würde verfehlt"
+    values = low if low == high else f"{low} bis {high}"
     return (
-        f"Setzt sich der bisherige Trend fort, liegt der Wert im Zielzeitraum ({plan.due.label}) zwischen {low} und "
-        f"{high} {indicator.unit}: {ends}. Sicher ist das nicht."
+        f"Setzt sich der bisherige Trend fort, sind es im Zielzeitraum ({plan.due.label}) {values} "
+        f"{indicator.unit}: {ends}. Sicher ist das nicht."
     )
 
 
