@@ -3,12 +3,13 @@
 import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import date
 from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
 from exhibit_frames import ILSEDE, LENGEDE, PEINE, TOWNS, VECHELDE, facilities, hidden, history, squares, used
-from test_exhibits_timeline import SOME, TODAY
+from test_exhibits_timeline import SOME, TODAY, measure
 
 from dashboard.exhibits import Exhibit
 from dashboard.exhibits.accommodation import map_of, trend
@@ -81,6 +82,12 @@ def test_bars_bear_their_values_signs_and_names_harmlessly():
 def test_a_timeline_names_its_measures_states_and_today():
     said = texts(drawing(of_alliance(7, SOME, TODAY)))
     assert {"heute, 26.11.2026", "▶ Sprachcafé", "▶ Lotsen <b>", "✓ Fortbildung", "Q1 2026"} <= set(said), said
+
+
+def test_a_long_timeline_names_only_as_many_quarters_as_have_room():
+    long = [measure(1, "Sprachcafé", date(2025, 10, 1), date(2028, 3, 31))]
+    said = [one for one in texts(drawing(of_alliance(7, long, TODAY))) if re.fullmatch(r"Q\d 20\d\d", one)]
+    assert said == ["Q1 2026", "Q3 2026", "Q1 2027", "Q3 2027", "Q1 2028"]
 
 
 def test_many_people_draw_at_once_and_get_the_same():

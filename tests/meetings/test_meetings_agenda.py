@@ -122,12 +122,14 @@ def test_an_address_nobody_should_click_on_is_refused(link: str) -> None:
 
 def test_an_item_keeps_what_is_entered_and_a_second_writer_sees_both_texts(county: Store, sitting: int) -> None:
     wish = ItemForm(
-        sitting, "<b>Haushalt</b>", PUBLIC, "2.1", "9.30 Uhr", "Kämmerei", "2026/017",
+        sitting, "<b>Haushalt</b>", PUBLIC, "2.1", "9.30 Uhr", "Kämmerei", "Vorlage 2026/017",
         "Koordinierungsstab\nKreisausschuss", (" https://kreis.example/v/17 ", ""),
     )  # fmt: skip
     key = do(county, agenda.add_item, wish)
     (entry,) = look(county, queries.agenda, ERIKA, sitting)
-    assert entry.item.form == replace(wish, begins="09:30", links=("https://kreis.example/v/17",))
+    assert entry.item.form == replace(
+        wish, begins="09:30", paper="2026/017", links=("https://kreis.example/v/17",)
+    )  # fmt: skip
     do(county, agenda.change_item, key, replace(wish, title="Haushalt"), seen=1, actor=OTTO)
     with pytest.raises(EditConflict) as refused:
         do(county, agenda.change_item, key, replace(wish, title="Etat"), seen=1)

@@ -23,6 +23,8 @@ HATCHES = {"": None, "/": "////", ".": "...", "x": "xxx", "-": "---"}
 SIDES = {"left": "left", "center": "center", "right": "right", "auto": "center"}
 HEIGHTS = {"top": "top", "middle": "center", "bottom": "bottom", "auto": "center"}
 NARROW = "\u202f"
+MOST_DATES = 6
+"""Labels of days that have room side by side on paper."""
 
 
 class Scale:
@@ -51,9 +53,13 @@ class Scale:
         if self.kind == "category":
             axis.set_ticks(list(self.categories.values()), [words(one) for one in self.categories])
         elif "tickvals" in self.given:
-            axis.set_ticks(
-                [self.place(one) for one in self.given["tickvals"]], [words(one) for one in self.given["ticktext"]]
-            )
+            told = [words(one) for one in self.given["ticktext"]]
+            if self.kind == "date" and len(told) > MOST_DATES:
+                # Beside the names of the rows there is room for a few; the years' begins first, and every mark stays.
+                step = -(-len(told) // MOST_DATES)
+                years = [place for place, one in enumerate(self.given["tickvals"]) if one[5:7] == "01"]
+                told = ["" if (place - min(years, default=0)) % step else one for place, one in enumerate(told)]
+            axis.set_ticks([self.place(one) for one in self.given["tickvals"]], told)
         else:
             suffix = self.given.get("ticksuffix", "")
             if "dtick" in self.given:

@@ -167,7 +167,8 @@ def checked_item(wish: ItemForm) -> ItemForm:
         number=checked_number(wish.number),
         begins=clock_of(wish.begins),
         presenter=kept.line(wish.presenter, "Vortrag"),
-        paper=kept.line(wish.paper, "Vorlage"),
+        # „Vorlage“ stands before it wherever it is shown.
+        paper=kept.line(wish.paper, "Vorlage").removeprefix("Vorlage "),
         consultation=kept.long_text(cleaned(wish.consultation), "Beratungsfolge"),
         links=checked_links(wish.links),
     )
