@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, cast, func, or_, select
+from sqlalchemy import ColumnElement, String, and_, cast, or_, select
 from sqlalchemy.orm import Session
 
 from dashboard.alliances import queries as alliances
@@ -67,8 +67,12 @@ def conditions(session: Session, actor: Actor, catalogue: Catalogue, wanted: Nar
 def periods(session: Session, actor: Actor) -> list[Period]:
     """Years and quarters, the newest first, from the oldest to the newest text this circle finds."""
     seen = _TEXT.circle.in_([one.value for one in actor.circle.choices])
-    first, last = session.execute(select(func.min(_TEXT.at), func.max(_TEXT.at)).where(seen)).one()
-    if first is None:
+    # Texts are kept in the order of their dates: neither end needs a look at the others.
+    first, last = (
+        session.scalar(select(_TEXT.at).where(seen).order_by(order).limit(1))
+        for order in (_TEXT.position, _TEXT.position.desc())
+    )
+    if first is None or last is None:
         return []
     found = []
     oldest, year = local_day(first), Period.containing(local_day(last), Frequency.YEAR)
