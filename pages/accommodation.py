@@ -1,11 +1,10 @@
 """Unterbringung: the map of places and facilities, one place's sheet, the course over the quarters."""
 
-from dashboard.ui import actions, council_put, empty, filters, places, reads, shown
+from dashboard.ui import council_put, empty, filters, places, reads, shown
 from dashboard.ui.show import show
 from dashboard.ui.visit import current
 
 here = current()
-actions.said()
 period = filters.period(here)
 if period is None or not reads.has_accommodation(here):
     empty.no_figures(here)

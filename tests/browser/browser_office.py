@@ -21,6 +21,7 @@ PAGES = (
     "/buendnisse",
     "/konzept",
     "/netzwerk",
+    "/praesentation",
     "/suche?suche=unterkunft",
     "/daten-einreichen",
     "/verwaltung",

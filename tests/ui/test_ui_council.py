@@ -131,6 +131,7 @@ def test_an_unreleased_figure_can_be_put_in_but_is_not_shown_to_the_folders_circ
     office.looked()
     key = f"mappe:hinein:{Reference('course', 'praktika').text}"
     office.unfold(key).click("Hineinlegen")
+    assert "Die Darstellung liegt jetzt am Ende von „Neue Mappe, 3. Quartal 2026 (Nr. 1)“." in office.text()
     with store.reading() as session:
         (item,) = queries.items(session, Actor.local(), folders(store)[0].id)
     assert (item.form.reference.builder, item.form.reference.indicator) == ("course", "praktika")

@@ -9,12 +9,15 @@ from dashboard.ui import actions, council_reads, reads
 from dashboard.ui.show import escaped
 from dashboard.ui.visit import Here
 
+SAID = "mappe:hinein:gesagt:"
+
 
 def offer(here: Here, reference: Reference) -> None:
     """The way into a folder, for editors of the office; nothing for others."""
     if not here.may_edit:
         return
     key = f"mappe:hinein:{reference.text}"
+    _said(reference)
     box = st.popover("In die Mappe", icon=":material/co_present:", key=key, on_change="rerun")
     if not box.open:
         return
@@ -64,3 +67,15 @@ def _put(folder: int, name: str, reference: Reference) -> None:
         return f"Die Darstellung liegt jetzt am Ende von „{name}“."
 
     actions.act(command)
+    # Said beside the button: the top of the page may be far away.
+    st.session_state[f"{SAID}{reference.text}"] = st.session_state.pop(actions.MESSAGE)
+
+
+def _said(reference: Reference) -> None:
+    message = st.session_state.pop(f"{SAID}{reference.text}", None)
+    if message is not None:
+        well, sentence = message
+        if well:
+            st.success(escaped(sentence), icon=":material/check_circle:")
+        else:
+            st.error(escaped(sentence), icon=":material/error:")
