@@ -26,7 +26,8 @@ from dashboard.store import Actor, Circle, Store
 ACTIVE = """() => {
   let one = document.activeElement
   while (one?.shadowRoot?.activeElement) one = one.shadowRoot.activeElement
-  return one && one !== document.body ? `${one.tagName} ${one.labels?.[0]?.textContent ?? ''} ${one.textContent}` : ''
+  const usable = one?.matches('button, summary, textarea, a, input')  // what scrolls can have the focus too
+  return usable ? `${one.tagName} ${one.labels?.[0]?.textContent ?? ''} ${one.textContent}` : ''
 }"""
 MOST_TABS = 60
 
@@ -135,14 +136,18 @@ def test_a_meeting_is_written_by_keyboard_cut_off_continued_approved_printed_and
         visitor.settle()
         expect(box(page, "Aufgabe")).to_be_focused()
         press(page, "Darstellung einfügen")
+        expect(page.get_by_role("button", name="Einfügen")).to_be_visible()
+        visitor.settle()
         press(page, "push_pin")
-        expect(page.get_by_text("Ansicht Öffentlichkeit. Eingefroren.")).to_be_visible()
+        expect(page.get_by_text("Ansicht Öffentlichkeit. Eingefroren")).to_be_visible()
         visitor.settle()
         page.keyboard.press("Control+s")
         expect(page.get_by_text("Die Niederschrift ist gespeichert.")).to_be_visible()
         visitor.settle()
 
         press(page, "Abschließen und genehmigen")
+        expect(page.get_by_role("button", name="Niederschrift genehmigen")).to_be_visible()
+        visitor.settle()
         press(page, "Niederschrift genehmigen")
         expect(page.get_by_text("Die Niederschrift ist genehmigt und eingefroren")).to_be_visible()
         expect(page.get_by_text("Alle Gemeinschaftsunterkünfte sind zu 98 Prozent belegt.")).to_be_visible()
