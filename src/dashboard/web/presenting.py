@@ -16,6 +16,7 @@ from starlette.routing import Route
 from dashboard import catalogue as catalogues
 from dashboard.council import freezing, queries
 from dashboard.errors import NotFound, UserError
+from dashboard.exhibits.html_renderer import image_address
 from dashboard.formats import local_day
 from dashboard.store import Actor, now
 from dashboard.store.models import DataVersion
@@ -49,6 +50,8 @@ class Presenting:
             loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
         )
         self._page = environment.get_template("praesentieren.html")
+        # In the page itself: browsers ask for an icon again whenever the address changes.
+        self._icon = image_address((ASSETS / "zeichen.svg").read_text(encoding="utf-8"))
         self._colours = Markup(
             f":root{{{stage_colours.rules(dark=False)}}}:root[data-theme=dark]{{{stage_colours.rules(dark=True)}}}"
         )
@@ -71,7 +74,7 @@ class Presenting:
         except UserError as error:
             status = HTTPStatus.NOT_FOUND if isinstance(error, NotFound) else HTTPStatus.CONFLICT
             return PlainTextResponse(str(error), status)
-        text = self._page.render(stage=shown, folder=number, colours=self._colours)
+        text = self._page.render(stage=shown, folder=number, colours=self._colours, icon=self._icon)
         return HTMLResponse(text, headers={"Content-Security-Policy": POLICY})
 
     def _built(self, actor: Actor, folder: int) -> Stage:
