@@ -30,7 +30,8 @@ BOUNDARIES = "GeoBasis-DE / BKG"
 def slides(content: Content, *, master: bytes | None = None, picture: bytes | None = None) -> Deck:
     """The folder as slides; ``master`` is the county's .pptx, ``picture`` its coat of arms, both as handed in."""
     parts = tuple(filter(None, (content.headline, FICTIONAL if content.fictional else "")))
-    told = tuple(_slide(page, notes=content.circle is Circle.INTERNAL) for page in content.pages)
+    noted = content.circle is Circle.INTERNAL
+    told = tuple(slide for page in content.pages for slide in _slides(page, noted=noted))
     intro = (TextSlide(content.title, content.intro),) if content.intro else ()
     return Deck(
         content.title, " ".join(parts), content.office, content.circle, day(content.as_of), content.number,
@@ -68,14 +69,17 @@ def _described(content: Content) -> str:
     return f"Wappen: {content.district}"
 
 
-def _slide(page: Page, *, notes: bool) -> Slide:
-    said = page.notes if notes else ""
+def _slides(page: Page, *, noted: bool) -> Iterator[Slide]:
+    """The slides of a page; what is written to an exhibit follows it, as on the screen."""
+    said = page.notes if noted else ""
     if page.kind is ItemKind.SECTION:
-        return deck.Section(page.title, page.text, said)
-    if page.exhibit is not None:
-        told = "\n\n".join(filter(None, (said, page.text)))
-        return ExhibitSlide(page.exhibit, page.headline, told if notes else "")
-    return TextSlide(page.title, "\n\n".join(filter(None, (page.text, page.answer))), said)
+        yield deck.Section(page.title, page.text, said)
+    elif page.exhibit is not None:
+        yield ExhibitSlide(page.exhibit, page.headline, said)
+        if page.text:
+            yield TextSlide(page.headline or page.exhibit.title, page.text)
+    else:
+        yield TextSlide(page.title, "\n\n".join(filter(None, (page.text, page.answer))), said)
 
 
 def _sections(content: Content) -> Iterator[Section]:
