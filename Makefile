@@ -26,7 +26,7 @@ test: $(INSTALLED)  ## set up, then ruff, format, mypy and pytest
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -rs -n 2 --dist loadfile $(PYTEST)
+	$(BIN)/python -m pytest -rs -n 2 --dist loadfile --no-loadscope-reorder $(PYTEST)
 
 bench: $(INSTALLED)  ## measure pages and import against a bare page and a bare executemany
 	PYTHONPATH=tests $(BIN)/python -m bench $(BENCH)

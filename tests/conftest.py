@@ -20,6 +20,24 @@ POSTGRESQL = os.environ.get(
     "DASHBOARD_TEST_POSTGRESQL", "postgresql+psycopg://dashboard_test:dashboard_test@127.0.0.1:5432/postgres"
 )
 REQUIRED = os.environ.get("DASHBOARD_REQUIRE_POSTGRESQL") == "1"
+WAITING = ("tests/browser/", "tests/ui/test_ui_confidentiality.py")
+"""Files whose tests mostly wait for a browser or a server of their own."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Spread the files that wait evenly among those that compute, so that two processes never wait at once for long."""
+    files: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        files.setdefault(item.nodeid.split("::")[0], []).append(item)
+    waiting = [name for name in files if name.startswith(WAITING)]
+    waiting.sort(key=lambda name: name.startswith("tests/browser/"))  # the longest one first
+    computing = [name for name in files if name not in waiting]
+    share = len(computing) // (len(waiting) + 1) if waiting else 0
+    order: list[str] = []
+    for number, name in enumerate(waiting):
+        order += [name, *computing[number * share : (number + 1) * share]]
+    order += computing[len(waiting) * share :]
+    items[:] = [item for name in order for item in files[name]]
 
 
 @pytest.fixture(scope="session")

@@ -38,7 +38,6 @@ CELLS_HIDDEN = {"Musterstadt": "37", "Fabelsiek": "•", "Gleichnisrode": "•",
 CELLS_KNOWN = {"Musterstadt": "37", "Fabelsiek": "5", "Gleichnisrode": "4", "Landkreis Musterland": "83"}
 CIRCLES = {
     "Landrat": (KNOWN, CELLS_KNOWN),
-    "Mitglied Koordinierungsstab": (HIDDEN, CELLS_HIDDEN),
     "Öffentlichkeit": (HIDDEN, CELLS_HIDDEN),
 }
 

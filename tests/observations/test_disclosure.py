@@ -1,5 +1,6 @@
 """No small count of a published table can be narrowed to fewer than three values, whoever computes."""
 
+import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 
 from dashboard.observations.disclosure import MARGIN, protect
 
-TABLES = 1000
+TABLES = 1000 if os.environ.get("DASHBOARD_TEST_THOROUGH") == "1" else 300
 COMPARED = 40
 Table = npt.NDArray[np.int64]
 
@@ -60,7 +61,7 @@ def weakest(table: Table, found: pd.DataFrame, threshold: int) -> int:
     return fewest
 
 
-def test_a_thousand_random_tables_withstand_an_attack_by_integer_programming() -> None:
+def test_hundreds_of_random_tables_withstand_an_attack_by_integer_programming() -> None:
     chance = np.random.default_rng(12531)
     small = 0
     for _ in range(TABLES):
@@ -69,7 +70,7 @@ def test_a_thousand_random_tables_withstand_an_attack_by_integer_programming() -
         small += int(((found["zahl"] > 0) & (found["zahl"] < threshold)).sum())
         assert weakest(table, found, threshold) >= 3, (table.tolist(), threshold)
     print(f"{TABLES} random tables attacked, {small} small counts in them, none narrowed below three values")
-    assert small > 5000
+    assert small > 1500
 
 
 def test_the_attack_finds_what_a_table_with_its_small_cells_hidden_alone_gives_away() -> None:

@@ -1,5 +1,7 @@
 """Tables that share margins are protected together: a whole by places, its categories, and its parts."""
 
+import os
+
 import numpy as np
 import pytest
 from disclosure_attack import Published
@@ -7,7 +9,7 @@ from disclosure_attack import Published
 from dashboard.observations.margins import TOTAL, Key, Margins, hidden, hidden_flows
 
 D = "03157"
-TABLES = 250
+TABLES = 250 if os.environ.get("DASHBOARD_TEST_THOROUGH") == "1" else 100
 
 
 def margins(
@@ -108,7 +110,7 @@ def test_random_wholes_with_categories_and_parts_withstand_an_attack_over_all_th
         small += len(values)
         assert all(count >= 3 for count in values.values()), (one, values)
     print(f"{TABLES} groups of tables attacked, {small} small counts, none narrowed below three values")
-    assert small > 1500
+    assert small > 600
 
 
 def test_large_counts_are_shown() -> None:

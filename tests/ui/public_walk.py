@@ -1,5 +1,6 @@
 """Every view of the dashboard that somebody can open, by the choices it offers."""
 
+import os
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -8,6 +9,10 @@ from public_stream import Address, Reader, Sight
 TABLE, MAP, SPLIT, TOLD = "Orte im Vergleich", "Karte", "Gliederung", "Erklärung"
 AT_ONCE = 4
 """Places that a course shows beside the district."""
+THOROUGH = os.environ.get("DASHBOARD_TEST_THOROUGH") == "1"
+"""Every view; otherwise the choices of one indicator are walked wholly only where it often hides something."""
+LOOKED_BACK = 100 if THOROUGH else 2
+"""Quarters, from the newest on, in which single indicators are opened; older ones are made the very same way."""
 
 
 @dataclass(frozen=True)
@@ -68,18 +73,23 @@ def _monitoring(reader: Reader, quarters: list[str], often: Collection[str]) -> 
             yield view, sight
             for name in sight.offered("zahl"):
                 if quarter == quarters[0]:
-                    yield from _indicator(reader, (*chosen, ("zahl", name)))
-                elif name in often:
+                    yield from _indicator(reader, (*chosen, ("zahl", name)), wholly=THOROUGH or name in often)
+                elif name in often and quarter in quarters[:LOOKED_BACK]:
                     for front in (TABLE, MAP, SPLIT):
                         yield _seen(reader, View("monitoring", (*chosen, ("zahl", name)), front))
 
 
-def _indicator(reader: Reader, chosen: tuple[tuple[str, str], ...]) -> Iterator[tuple[View, Sight]]:
-    """One indicator in the newest quarter: every tab, basis, length of time, place and comparison."""
+def _indicator(
+    reader: Reader, chosen: tuple[tuple[str, str], ...], *, wholly: bool
+) -> Iterator[tuple[View, Sight]]:  # fmt: skip
+    """One indicator in the newest quarter: every tab, and ``wholly`` every basis, length, place and comparison."""
     view, sight = _seen(reader, View("monitoring", chosen, TABLE))
     yield view, sight
     for front in (MAP, TOLD):
         yield _seen(reader, View("monitoring", chosen, front))
+    if not wholly:
+        yield _seen(reader, View("monitoring", chosen, SPLIT))
+        return
     yield from _split(reader, chosen)
     for basis in sight.offered("bezug")[1:]:
         for front in (TABLE, MAP, SPLIT):
