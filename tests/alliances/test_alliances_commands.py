@@ -17,6 +17,7 @@ from dashboard.alliances.checks import (
     MeasureInvalid,
     PartnerInvalid,
 )
+from dashboard.alliances.entries import GoalEntry
 from dashboard.alliances.forms import (
     AllianceForm,
     GoalForm,
@@ -68,7 +69,7 @@ def goal_form(alliance: int, **more: object) -> GoalForm:
     return replace(form, **more)  # type: ignore[arg-type]
 
 
-def seen_goals(store: Store, actor: Actor = ERIKA, *, archived: bool = False) -> tuple[queries.GoalEntry, ...]:
+def seen_goals(store: Store, actor: Actor = ERIKA, *, archived: bool = False) -> tuple[GoalEntry, ...]:
     with store.reading() as session:
         return queries.goals(session, actor, archived=archived)
 

@@ -6,9 +6,9 @@ from datetime import date, datetime
 import pytest
 
 from dashboard.alliances import hints
+from dashboard.alliances.entries import GoalEntry, MeasureEntry, ReviewEntry, StepEntry
 from dashboard.alliances.forms import AllianceForm, GoalForm, MeasureForm
 from dashboard.alliances.kinds import GoalKind, Judgement, MeasureState, State
-from dashboard.alliances.queries import GoalEntry, MeasureEntry, ReviewEntry, StepEntry
 from dashboard.periods import Period
 from dashboard.store.kept import Life
 

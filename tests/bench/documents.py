@@ -10,8 +10,8 @@ import pikepdf
 from bench.report import Line, milliseconds
 from dashboard.documents.files import WRITERS
 from dashboard.documents.minutes import Beside, document
-from dashboard.meetings.content import Attendance, MinutedItem, MinutedResolution, MinutedTask, Minutes
 from dashboard.meetings.kinds import BodyKind, MeetingKind, MeetingState, Presence, ResolutionKind, TaskState
+from dashboard.meetings.minuted import Attendance, MinutedItem, MinutedResolution, MinutedTask, Minutes
 from dashboard.store import Circle
 
 ITEMS, PAGES = 40, 60

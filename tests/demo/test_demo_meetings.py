@@ -11,7 +11,6 @@ from dashboard.demo import county, office, sittings
 from dashboard.exhibits import freezing
 from dashboard.lookup import index
 from dashboard.meetings import body_queries, content, presence, queries, task_table
-from dashboard.meetings.content import Minutes
 from dashboard.meetings.kinds import (
     BodyKind,
     LinkKind,
@@ -20,6 +19,7 @@ from dashboard.meetings.kinds import (
     ResolutionState,
     TaskState,
 )
+from dashboard.meetings.minuted import Minutes
 from dashboard.meetings.queries import NOT_PUBLIC, MeetingEntry
 from dashboard.meetings.resolution_queries import ResolutionEntry, resolutions
 from dashboard.store import Actor, Circle, Role, Store, search, snapshots

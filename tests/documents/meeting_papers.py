@@ -16,8 +16,8 @@ from dashboard.documents.minutes_items import Figure
 from dashboard.exhibits import Exhibit
 from dashboard.exhibits.charts import Bars
 from dashboard.exhibits.exhibit import Column, Kind
-from dashboard.meetings.content import Approval, Attendance, MinutedItem, MinutedResolution, MinutedTask, Minutes
 from dashboard.meetings.kinds import BodyKind, MeetingKind, MeetingState, Presence, ResolutionKind, TaskState
+from dashboard.meetings.minuted import Approval, Attendance, MinutedItem, MinutedResolution, MinutedTask, Minutes
 from dashboard.meetings.queries import NOT_PUBLIC
 from dashboard.store import Circle
 

@@ -40,8 +40,8 @@ from dashboard.documents.minutes import document, file_name
 from dashboard.documents.pdf import pdf
 from dashboard.documents.word import word
 from dashboard.documents.wording import long_moment
-from dashboard.meetings.content import AddendumEntry
 from dashboard.meetings.kinds import ItemState
+from dashboard.meetings.minuted import AddendumEntry
 from dashboard.store import Circle
 
 FORTY = [closed(number) if number % 4 == 0 else item(number, tasks=(TASK,)) for number in range(1, 41)]

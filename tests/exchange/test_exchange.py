@@ -163,6 +163,21 @@ def test_a_question_is_asked_and_goes_through_when_confirmed(office: Store, cata
     assert len(taken(office, catalogue, "ziele", table, confirmed=True).changed) == 1
 
 
+def test_what_an_entry_cannot_keep_is_a_finding_and_never_dropped(office: Store, catalogue: Catalogue) -> None:
+    with office.unit_of_work(ERIKA) as work:
+        commands.add_alliance(work, AllianceForm("Arbeit"))
+    table = frame(office, catalogue, "ziele")
+    steps = table.index[table["Ziel"] == "Ein Wegweiser"][0]
+    table.loc[steps, ["Bündnis", "Zielwert"]] = ["Arbeit", "7"]
+    reason = "Bei diesem Eintrag steht die Angabe fest, oder er hat keine solche."
+    assert [one.text for one in looked(office, catalogue, "ziele", table).findings] == [
+        f"Zeile {steps + 2}, Spalte „Bündnis“: „Arbeit“ lässt sich hier nicht eintragen: {reason}",
+        f"Zeile {steps + 2}, Spalte „Zielwert“: „7“ lässt sich hier nicht eintragen: {reason}",
+    ]
+    with pytest.raises(TableRefused):
+        taken(office, catalogue, "ziele", table)
+
+
 def test_headings_that_are_not_of_this_table_are_refused_with_those_that_are(
     office: Store, catalogue: Catalogue
 ) -> None:

@@ -5,9 +5,9 @@ from datetime import date, datetime
 
 import pytest
 
+from dashboard.alliances.entries import MeasureEntry, ReviewEntry
 from dashboard.alliances.forms import MeasureForm
 from dashboard.alliances.kinds import Judgement, MeasureState
-from dashboard.alliances.queries import MeasureEntry, ReviewEntry
 from dashboard.exhibits import table
 from dashboard.exhibits.downloads import csv_german
 from dashboard.exhibits.html_renderer import table_html

@@ -12,6 +12,7 @@ from dashboard.access import Rights
 from dashboard.access import commands as accounts
 from dashboard.access.sessions import Limits, open_session
 from dashboard.alliances import commands, goals, measures, queries
+from dashboard.alliances.entries import GoalEntry
 from dashboard.alliances.forms import (
     AllianceForm,
     GoalForm,
@@ -37,6 +38,7 @@ from dashboard.network.kinds import Kind
 from dashboard.periods import Period
 from dashboard.settings import PROGRAM_ROOT, get_settings
 from dashboard.store import Actor, Circle, Role, Store
+from dashboard.store.kept import Life
 from dashboard.ui import alliances_marks, quarters
 from dashboard.ui.alliances_effect import before_and_after
 from dashboard.ui.alliances_reads import Goal
@@ -489,8 +491,8 @@ COURSE = tuple(
 )  # fmt: skip
 def test_before_and_after_a_measure_are_values_of_whole_periods(begins, ends, sentence: str) -> None:
     agreed = GoalForm(1, "Mehr", areas=("03157",), indicator="patenschaften")
-    life = queries.Life(1, datetime(2026, 1, 1), "Erika", None, None, None)
-    entry = queries.GoalEntry(1, "Ankommen", agreed, (), life)
+    life = Life(1, datetime(2026, 1, 1), "Erika", None, None, None)
+    entry = GoalEntry(1, "Ankommen", agreed, (), life)
     goal = Goal(Followed(entry, Standing(State.UNKNOWN, "")), course=COURSE)
     measure = MeasureForm(1, "Sprachcafé", begins=begins, ends=ends)
     assert before_and_after(measure, goal, load(FOLDER)) == sentence

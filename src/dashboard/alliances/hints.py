@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
+from dashboard.alliances.entries import GoalEntry, MeasureEntry
 from dashboard.alliances.forms import AllianceForm
 from dashboard.alliances.kinds import Judgement, MeasureState, State
-from dashboard.alliances.queries import GoalEntry, MeasureEntry
 from dashboard.formats import day, number
 
 SOON = 3

@@ -3,14 +3,23 @@ a circle does not see is not seen by it either. Archived rows only for the offic
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
-from dashboard.alliances.forms import AllianceForm, GoalForm, MeasureForm, PartnerForm, RecommendationForm
+from dashboard.alliances.entries import (
+    AllianceEntry,
+    GoalEntry,
+    MeasureEntry,
+    NoteEntry,
+    PartnerEntry,
+    RecommendationEntry,
+    ReviewEntry,
+    StepEntry,
+)
+from dashboard.alliances.forms import MeasureForm
 from dashboard.alliances.kinds import Judgement
 from dashboard.alliances.models import (
     Alliance,
@@ -35,90 +44,9 @@ from dashboard.errors import NotFound
 from dashboard.network.models import Organisation
 from dashboard.network.practice import practices
 from dashboard.store import Actor, Circle
-from dashboard.store.kept import Life as Life
 from dashboard.store.kept import life
 
-E = TypeVar("E", "AllianceEntry", "GoalEntry")
-
-
-@dataclass(frozen=True)
-class AllianceEntry:
-    id: int
-    form: AllianceForm
-    lead: str
-    """Name of the organisation; empty: none."""
-    support: str
-    life: Life
-
-
-@dataclass(frozen=True)
-class PartnerEntry:
-    id: int
-    form: PartnerForm
-    name: str
-    life: Life
-
-
-@dataclass(frozen=True)
-class RecommendationEntry:
-    id: int
-    form: RecommendationForm
-    life: Life
-
-
-@dataclass(frozen=True)
-class StepEntry:
-    id: int
-    text: str
-    due_on: date | None
-    done_on: date | None
-    done_by: str | None
-    version: int
-    position: int = 0
-
-
-@dataclass(frozen=True)
-class GoalEntry:
-    id: int
-    alliance: str
-    form: GoalForm
-    steps: tuple[StepEntry, ...]
-    life: Life
-
-    def without_baseline(self) -> "GoalEntry":
-        """The same for whoever must not see the baseline."""
-        return replace(self, form=replace(self.form, baseline_value=None))
-
-
-@dataclass(frozen=True)
-class NoteEntry:
-    id: int
-    text: str
-    circle: Circle
-    who: str
-    at: datetime
-
-
-@dataclass(frozen=True)
-class ReviewEntry:
-    id: int
-    judgement: Judgement
-    reason: str
-    decided_by: str
-    decided_on: date
-
-
-@dataclass(frozen=True)
-class MeasureEntry:
-    """A measure; its form names only the goals and the practice example that this circle sees."""
-
-    id: int
-    form: MeasureForm
-    organisation: str
-    reviews: tuple[ReviewEntry, ...]
-    life: Life
-    practice: str = ""
-    """Title of the practice example it was taken over from; empty: none, or not for this circle."""
+E = TypeVar("E", AllianceEntry, GoalEntry)
 
 
 def alliances(session: Session, actor: Actor, *, archived: bool = False) -> tuple[AllianceEntry, ...]:

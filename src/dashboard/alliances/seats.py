@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dashboard.alliances import queries
+from dashboard.alliances.entries import AllianceEntry
 from dashboard.alliances.models import Partner
-from dashboard.alliances.queries import AllianceEntry
 from dashboard.alliances.rows import partner_form
 from dashboard.store import Actor
 

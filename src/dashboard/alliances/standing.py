@@ -13,11 +13,11 @@ from typing import Protocol
 from sqlalchemy.orm import Session
 
 from dashboard.alliances import queries
+from dashboard.alliances.entries import GoalEntry
 from dashboard.alliances.forms import GoalForm
 from dashboard.alliances.kinds import GoalKind, State
 from dashboard.alliances.plan import Plan, Point
 from dashboard.alliances.progress import Progress, Reason, progress
-from dashboard.alliances.queries import GoalEntry
 from dashboard.alliances.sentences import no_indicator_sentence, outlook_sentence, sentence
 from dashboard.catalogue import Catalogue, Indicator
 from dashboard.formats import day as german_day

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from dashboard.alliances import rows
+from dashboard.alliances.entries import GoalEntry, MeasureEntry, PartnerEntry
 from dashboard.alliances.forms import (
     AllianceForm,
     GoalForm,
@@ -15,7 +16,6 @@ from dashboard.alliances.forms import (
     ReviewForm,
     StepForm,
 )
-from dashboard.alliances.queries import GoalEntry, MeasureEntry, PartnerEntry
 from dashboard.alliances.rows import title
 from dashboard.catalogue import Catalogue
 from dashboard.formats import day

@@ -6,7 +6,7 @@ from dashboard.accommodation.houses import Houses
 from dashboard.accommodation.value import Value
 from dashboard.accommodation.values import figures_of
 from dashboard.alliances import queries
-from dashboard.alliances.queries import GoalEntry
+from dashboard.alliances.entries import GoalEntry
 from dashboard.alliances.standing import Followed, Standing, follow
 from dashboard.catalogue import Catalogue
 from dashboard.cli import context

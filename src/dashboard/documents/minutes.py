@@ -17,7 +17,8 @@ from dashboard.documents.wording import SLUGS, long_moment, office
 from dashboard.exhibits import freezing
 from dashboard.formats import day as german_day
 from dashboard.formats import local_day, moment, number
-from dashboard.meetings.content import Minutes, content
+from dashboard.meetings.content import content
+from dashboard.meetings.minuted import Minutes
 from dashboard.meetings.states import label
 from dashboard.store import Actor, now, snapshots
 

@@ -11,8 +11,8 @@ from dashboard.documents.wording import beside, reserved
 from dashboard.exhibits import Exhibit
 from dashboard.formats import day as german_day
 from dashboard.formats import local_day
-from dashboard.meetings.content import AddendumEntry, MinutedItem, MinutedResolution, MinutedTask
 from dashboard.meetings.kinds import ItemState
+from dashboard.meetings.minuted import AddendumEntry, MinutedItem, MinutedResolution, MinutedTask
 from dashboard.store import Circle
 
 

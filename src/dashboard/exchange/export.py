@@ -1,13 +1,14 @@
 """A table of what is entered now, as it can be changed and read in again."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 from sqlalchemy.orm import Session
 
 from dashboard.catalogue import Catalogue
-from dashboard.exchange.kinds import Kind, Row
-from dashboard.exchange.known import Known, known
+from dashboard.exchange.kinds import Column, Kind, Row
+from dashboard.exchange.known import known
 from dashboard.store import Actor, Circle, Role
 from dashboard.tables import Sheet, write_csv, write_xlsx
 
@@ -38,17 +39,13 @@ def export(session: Session, actor: Actor, catalogue: Catalogue, kind: Kind) -> 
     """All entries in use, for editors of the office; raises NotAllowed. An empty table has its headings."""
     actor.require(Role.EDITOR)
     actor.require_circle(Circle.INTERNAL)
-    names = known(session, catalogue)
-    columns = kind.columns(names)
-    rows = [_cells(kind, names, row) for row in kind.rows(session, actor)]
+    columns = kind.columns(known(session, catalogue))
+    rows = [_cells(columns, row) for row in kind.rows(session, actor)]
     headings = [NUMBER, VERSION, *(column.heading for column in columns)]
     return Export(kind.title, pd.DataFrame(rows, columns=headings, dtype="str"))
 
 
-def _cells(kind: Kind, names: Known, row: Row) -> list[str]:
-    values = [getattr(row.form, column.field) for column in kind.columns(names)]
-    written = [
-        "" if value in (None, "", ()) else column.cell.write(value)
-        for column, value in zip(kind.columns(names), values, strict=True)
-    ]
+def _cells(columns: Sequence[Column], row: Row) -> list[str]:
+    values = [(column, getattr(row.form, column.field)) for column in columns]
+    written = ["" if value in (None, "", ()) else column.cell.write(value) for column, value in values]
     return [str(row.number), str(row.version), *written]

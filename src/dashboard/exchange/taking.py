@@ -1,6 +1,6 @@
 """Looking at a table before it is taken over, and taking it over: the very same commands, once undone and once kept."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -105,15 +105,17 @@ def _apply(work: UnitOfWork, catalogue: Catalogue, kind: Kind, grid: Grid, *, co
     outcome.findings += table.findings
     present = {row.number: row for row in kind.rows(work.session, work.actor)}
     headings = {column.field: (column.heading, column.cell) for column in kind.columns(names)}
+    written: list[tuple[Wish, int]] = []
     for wish in table.wishes:
         row = None if wish.entry is None else present.get(wish.entry)
         try:
             with work.session.begin_nested():
-                _one(work, catalogue, outcome, wish, row, present, headings, confirmed)
+                written.append((wish, _one(work, catalogue, outcome, wish, row, present, headings, confirmed)))
         except ConfirmationNeeded as question:
             outcome.questions.append(Finding(wish.line, "", str(question)))
         except UserError as error:
             outcome.findings.append(Finding(wish.line, "", str(error)))
+    outcome.findings += _dropped(written, kind.rows(work.session, work.actor), headings)
     named = {wish.entry for wish in table.wishes}
     outcome.untouched = sum(entry not in named for entry in present)
     outcome.findings.sort(key=lambda one: one.line)
@@ -123,7 +125,8 @@ def _apply(work: UnitOfWork, catalogue: Catalogue, kind: Kind, grid: Grid, *, co
 def _one(
     work: UnitOfWork, catalogue: Catalogue, outcome: Outcome, wish: Wish, row: Row | None,
     present: Mapping[int, Row], headings: Mapping[str, Any], confirmed: bool,
-) -> None:  # fmt: skip
+) -> int:  # fmt: skip
+    """Write one row with the usual commands; the number of the entry."""
     kind = outcome.kind
     if wish.entry is None:
         form = kind.form(**wish.values)
@@ -132,20 +135,46 @@ def _one(
             raise kept.TextInvalid(
                 f"Diesen Eintrag gibt es schon (Nr. {twin.number}). Wurde die Tabelle schon einmal übernommen?"
             )
-        kind.add(work, catalogue, form, confirmed)
+        number_ = kind.add(work, catalogue, form, confirmed)
         outcome.new.append(Change(wish.line, None))
-        return
+        return number_
     if row is None:
         raise NotFound(f"Einen Eintrag Nr. {wish.entry} gibt es nicht, oder er ist archiviert.")
     form = replace(row.form, **wish.values)
     if form == row.form:
         outcome.unchanged += 1
-        return
+        return wish.entry
     answer = kind.change(work, catalogue, wish.entry, form, wish.seen, confirmed)
     if answer == kept.NOTHING_CHANGED:
         outcome.unchanged += 1
-        return
+        return wish.entry
     outcome.changed.append(Change(wish.line, wish.entry, tuple(_differences(row.form, form, headings))))
+    return wish.entry
+
+
+def _dropped(
+    written: Iterable[tuple[Wish, int]], rows: Iterable[Row], headings: Mapping[str, Any]
+) -> Iterator[Finding]:
+    """What stands in the table and is not kept: fields that stay as they are, or that an entry of its kind has not.
+
+    The commands leave such values out, because no form offers them; a table does, and nothing of it may be lost unsaid.
+    """
+    kept_forms = {row.number: row.form for row in rows}
+    for wish, entry in written:
+        for name, value in wish.values.items():
+            if value in (None, "", ()) or _comparable(value) == _comparable(getattr(kept_forms[entry], name)):
+                continue
+            heading, cell = headings[name]
+            told = f"„{cell.write(value)}“ lässt sich hier nicht eintragen: "
+            reason = "Bei diesem Eintrag steht die Angabe fest, oder er hat keine solche."
+            yield Finding(wish.line, heading, told + reason)
+
+
+def _comparable(value: Any) -> Any:
+    """Without what is the same to people: blanks, and the order of several."""
+    if isinstance(value, tuple):
+        return sorted(value)
+    return " ".join(value.split()) if type(value) is str else value
 
 
 def _differences(before: Form, after: Form, headings: Mapping[str, Any]) -> list[Difference]:

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from dashboard.alliances.entries import MeasureEntry
 from dashboard.alliances.kinds import MeasureState
-from dashboard.alliances.queries import MeasureEntry
 from dashboard.exhibits.charts import Happening, Timeline
 from dashboard.exhibits.exhibit import Column, Exhibit, Kind
 from dashboard.formats import day as german_day

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from dashboard.catalogue import Catalogue
-from dashboard.meetings.content import AddendumEntry, MinutedItem, Minutes, content
+from dashboard.meetings.content import content
+from dashboard.meetings.minuted import AddendumEntry, MinutedItem, Minutes
 from dashboard.meetings.resolution_queries import ResolutionEntry, Short, resolution, short
 from dashboard.meetings.task_table import TaskEntry, TaskFilter, table
 from dashboard.store import Actor

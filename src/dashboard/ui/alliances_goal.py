@@ -10,9 +10,9 @@ import streamlit as st
 
 from dashboard.alliances import goals as commands
 from dashboard.alliances import tracing
+from dashboard.alliances.entries import GoalEntry, NoteEntry, StepEntry
 from dashboard.alliances.forms import MeasureForm
 from dashboard.alliances.kinds import GoalKind
-from dashboard.alliances.queries import GoalEntry, NoteEntry, StepEntry
 from dashboard.alliances.rows import title
 from dashboard.alliances.standing import Standing
 from dashboard.exhibits import monitoring_course

@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard.alliances import hints, tracing
-from dashboard.alliances.queries import MeasureEntry
+from dashboard.alliances.entries import MeasureEntry
 from dashboard.alliances.rows import title
 from dashboard.council.reference import Reference
 from dashboard.exhibits import measures_timeline

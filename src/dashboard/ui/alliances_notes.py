@@ -6,8 +6,8 @@ from html import escape
 import streamlit as st
 
 from dashboard.alliances import goals as commands
+from dashboard.alliances.entries import NoteEntry
 from dashboard.alliances.forms import NoteForm
-from dashboard.alliances.queries import NoteEntry
 from dashboard.formats import moment, number
 from dashboard.store import Circle, UnitOfWork
 from dashboard.ui import alliances_sheet

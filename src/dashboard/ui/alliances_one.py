@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.alliances import hints, tracing
-from dashboard.alliances.queries import PartnerEntry
+from dashboard.alliances.entries import PartnerEntry
 from dashboard.council.reference import Reference
 from dashboard.formats import NOTHING, day, number
 from dashboard.ui import (

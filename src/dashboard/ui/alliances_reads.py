@@ -9,9 +9,9 @@ from dashboard.accommodation.houses import Houses
 from dashboard.accommodation.value import Value
 from dashboard.accommodation.values import figures_of
 from dashboard.alliances import hints, queries
+from dashboard.alliances.entries import AllianceEntry, MeasureEntry, NoteEntry, PartnerEntry, RecommendationEntry
 from dashboard.alliances.kinds import GoalKind, State
 from dashboard.alliances.plan import Point
-from dashboard.alliances.queries import AllianceEntry, MeasureEntry, NoteEntry, PartnerEntry, RecommendationEntry
 from dashboard.alliances.standing import Followed, follow, points_of, standing
 from dashboard.exhibits import goal_lines
 from dashboard.exhibits.charts import Goal as Line
