@@ -17,7 +17,7 @@ LADDER = (
     ("catalogue", "access", "geography"),
     ("observations", "network"),
     ("accommodation", "alliances"),
-    ("intake", "meetings", "exchange"),
+    ("intake", "meetings", "exchange", "planning"),
     ("exhibits", "lookup"),
     ("documents",),
     ("council",),

@@ -12,6 +12,7 @@ from typing import Any
 from browser_office import PASSWORD, Visitor
 from openpyxl import Workbook, load_workbook
 from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from bench.server import Server
 from dashboard.access import Place, Rights, commands, links
@@ -29,6 +30,8 @@ SECOND = {(area, "2026-Q4"): persons for area, persons in zip(PLACES, (52, 39, 1
 HEADERS = ("Lfd. Nr.", "Quartal", "Gemeinde", "Plätze", "Köpfe im Haus")
 SUPPLIER = "Sozialamt"
 RED = "00FFC7CE"
+ATTEMPTS, SOON = 5, 8_000
+"""How often a list is opened, and the milliseconds its option has to appear in."""
 
 SPOILED = (
     ("Edemissen", 60, 41),
@@ -119,14 +122,20 @@ def name_the_supplier(page: Page) -> None:
 
 
 def choose(page: Page, label: str, option: str) -> None:
-    """Choose in a list by typing. It closes when the page scrolls under it, and draws only what is in sight of it."""
+    """Choose in a list by typing. It closes when the page moves under it, and is opened again then."""
     box = page.get_by_role("combobox", name=label)
-    box.scroll_into_view_if_needed()
-    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
-    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    box.click()
-    box.fill(option)
-    page.get_by_role("option", name=option, exact=True).click()
+    choice = page.get_by_role("option", name=option, exact=True)
+    for _ in range(ATTEMPTS):
+        box.scroll_into_view_if_needed()
+        page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+        box.click()
+        box.fill(option)
+        try:
+            choice.click(timeout=SOON)
+        except PlaywrightTimeout:
+            continue
+        return
+    raise AssertionError(f"„{option}“ could not be chosen in „{label}“")
 
 
 def finding(page: Page, text: str) -> Locator:

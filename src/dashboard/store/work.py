@@ -13,7 +13,7 @@ from dashboard.store.models import Audit, DataVersion
 UNRECORDED = {"unrecorded": True}
 """Execution options of a statement that needs no record: drafts, which are nobody else's business."""
 
-SUBJECTS = ("figures", "alliances", "meetings", "network", "settings", "council")
+SUBJECTS = ("figures", "alliances", "meetings", "network", "settings", "council", "planning")
 """What has a data version of its own."""
 
 T = TypeVar("T")

@@ -1,0 +1,1 @@
+"""What should and may be: the quota of the district and of each place, and how long the places last."""
