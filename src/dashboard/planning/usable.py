@@ -35,8 +35,7 @@ def usable_places(history: pd.DataFrame, units: Sequence[str]) -> Mapping[str, U
     """
     if history.empty:
         return {area: Usable(None, why="Nutzbare freie Plätze sind nicht gemeldet.") for area in units}
-    newest = Period.of(str(history.loc[history["period_end"].idxmax(), "period"]))
-    oldest = newest
+    oldest = max(Period.of(str(code)) for code in history["period"].unique())
     for _ in range(OLDEST):
         oldest = oldest.previous()
     return {area: _of(history, area, oldest) for area in units}
