@@ -49,9 +49,11 @@ class Lines:
     goal: Goal | None = None
     note: str = ""
     """What must stand inside the figure."""
+    band: tuple[str, str] | None = None
+    """Columns with the lower and the upper edge of where the first line may run; not sure is what lies between."""
 
     def __post_init__(self) -> None:
-        _check_series(self.y)
+        _check_series((*self.y, *(self.band or ())) if self.y else ())
 
 
 @dataclass(frozen=True)
@@ -232,7 +234,9 @@ Chart = Lines | Bars | PlaceMap | KeyFigures | Timeline
 
 def columns_of(chart: Chart) -> tuple[str, ...]:
     """Columns of the data that the chart draws."""
-    if isinstance(chart, Lines | Bars):
+    if isinstance(chart, Lines):
+        return (chart.x, *chart.y, *(chart.band or ()))
+    if isinstance(chart, Bars):
         return (chart.x, *chart.y)
     if isinstance(chart, Timeline):
         return tuple(filter(None, (chart.name, chart.begins, chart.ends, chart.state, chart.group)))

@@ -11,7 +11,7 @@ from matplotlib.dates import date2num
 from matplotlib.ticker import FuncFormatter, MultipleLocator
 
 from dashboard import formats
-from dashboard.exhibits.plotly_parts import BARS_SHARE
+from dashboard.exhibits.plotly_parts import BAND_SHARE, BARS_SHARE
 from dashboard.exhibits.plotly_timeline import MILLISECONDS
 
 DASHES: Mapping[str, Any] = {"solid": "-", "dash": "--", "dot": ":", "dashdot": "-.", "longdash": (0, (8, 3))}
@@ -78,6 +78,8 @@ def lines(axes: Axes, trace: Mapping[str, Any], x: Scale, y: Scale) -> None:
     if "line" in trace:
         line = trace["line"]
         axes.plot(across, along, color=line["color"], linewidth=line["width"], linestyle=DASHES[line["dash"]])
+    if trace["mode"] == "lines":
+        return
     marker = trace["marker"]
     symbols = marker["symbol"]
     each = symbols if isinstance(symbols, list) else [symbols] * len(across)
@@ -90,6 +92,13 @@ def lines(axes: Axes, trace: Mapping[str, Any], x: Scale, y: Scale) -> None:
             facecolors="none" if symbol.endswith("-open") else marker["color"], edgecolors=edge["color"],
             linewidths=edge["width"], clip_on=False,
         )  # fmt: skip
+
+
+def area(axes: Axes, below: Mapping[str, Any], above: Mapping[str, Any], x: Scale, y: Scale) -> None:
+    """The area between two lines over the same places."""
+    across = [x.place(one) for one in above["x"]]
+    low, high = ([y.place(one) for one in trace["y"]] for trace in (below, above))
+    axes.fill_between(across, low, high, color=above["line"]["color"], alpha=BAND_SHARE, linewidth=0)
 
 
 def bars(axes: Axes, traces: Sequence[Mapping[str, Any]], x: Scale, y: Scale, layout: Mapping[str, Any]) -> None:

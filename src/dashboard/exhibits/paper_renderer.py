@@ -18,6 +18,7 @@ from matplotlib.patches import Patch
 from dashboard.exhibits import paper_axes
 from dashboard.exhibits.colours import Theme, palette
 from dashboard.exhibits.exhibit import Exhibit
+from dashboard.exhibits.plotly_parts import BAND_SHARE
 from dashboard.exhibits.plotly_renderer import FONT, spec
 
 WIDTH = 700
@@ -45,8 +46,10 @@ def drawing(exhibit: Exhibit, *, theme: Theme = "light", width: int = WIDTH, hei
     x, y = paper_axes.Scale(layout["xaxis"]), paper_axes.Scale(layout["yaxis"])
     bars = [trace for trace in built["data"] if trace["type"] == "bar"]
     paper_axes.bars(axes, bars, x, y, layout)
-    for trace in built["data"]:
+    for place, trace in enumerate(built["data"]):
         if trace["type"] == "scatter":
+            if "fill" in trace:  # up from the trace before
+                paper_axes.area(axes, built["data"][place - 1], trace, x, y)
             paper_axes.lines(axes, trace, x, y)
     for one in layout["shapes"]:
         paper_axes.shape(axes, one, x, y)
@@ -75,7 +78,7 @@ def _scales(axes: Any, layout: dict[str, Any], x: paper_axes.Scale, y: paper_axe
 
 
 def _legend(figure: Figure, traces: list[dict[str, Any]], width: int, colour: str) -> None:
-    handles = [_handle(trace) for trace in traces]
+    handles = [_handle(trace) for trace in traces if trace.get("showlegend", True)]
     if not handles:
         return
     longest = max(len(str(handle.get_label())) for handle in handles)
@@ -92,7 +95,14 @@ def _legend(figure: Figure, traces: list[dict[str, Any]], width: int, colour: st
 
 
 def _handle(trace: dict[str, Any]) -> Any:
-    name, marker = paper_axes.words(trace["name"]), trace["marker"]
+    name = paper_axes.words(trace["name"])
+    if "fill" in trace:
+        line = trace["line"]
+        return Patch(
+            facecolor=(line["color"], BAND_SHARE), edgecolor=line["color"], linestyle=paper_axes.DASHES[line["dash"]],
+            label=name,
+        )  # fmt: skip
+    marker = trace["marker"]
     if trace["type"] == "bar":
         return Patch(
             facecolor=marker["color"], edgecolor=marker["pattern"]["fgcolor"], label=name,

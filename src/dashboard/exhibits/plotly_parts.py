@@ -6,7 +6,7 @@ from html import escape
 from typing import Any
 
 from dashboard.exhibits.charts import Goal, Mark
-from dashboard.exhibits.colours import Palette
+from dashboard.exhibits.colours import Palette, rgb
 from dashboard.exhibits.exhibit import NOT_GIVEN, SIGN_MEANINGS, WITHHELD, Column
 from dashboard.periods import Period
 
@@ -16,6 +16,10 @@ NOTE_WIDTH = 95
 """Characters of a line of a note inside a figure."""
 NOTE_LINE = 18
 MARK_LEVELS = 4
+BAND = "Spanne"
+"""What the area between the edges of a band is called in the legend."""
+BAND_SHARE = 0.2
+"""How much of the line's colour the area has."""
 
 Cells = tuple[list[float | None], list[str], list[str]]
 """Values to draw, their texts and their signs."""
@@ -48,6 +52,36 @@ def line_signs(
                     "hovertext": f"{period.label}<br>{hover}",
                 }
             )
+    return found
+
+
+def band(
+    periods: Sequence[Period], edges: Sequence[Column], cells: Sequence[Cells], colour: str
+) -> list[dict[str, Any]]:  # fmt: skip
+    """The edges of a band as dashed lines with the area between them filled; a gap in one is a gap of the band."""
+    if not edges:
+        return []
+    (low, _, _), (high, _, _) = cells
+    known = [one is not None and other is not None for one, other in zip(low, high, strict=True)]
+    starts = [place for place, one in enumerate(known) if one and not (place and known[place - 1])]
+    found = []
+    for number, start in enumerate(starts):
+        end = next((place for place in range(start, len(known)) if not known[place]), len(known))
+        for upper, (column, (values, texts, _)) in enumerate(zip(edges, cells, strict=True)):
+            hover = [
+                f"{period.label}<br>{escape(column.label, quote=False)}: {text}"
+                for period, text in zip(periods[start:end], texts[start:end], strict=True)
+            ]
+            filled = {"fill": "tonexty", "fillcolor": f"rgba({','.join(map(str, rgb(colour)))},{BAND_SHARE})"}
+            found.append(
+                {
+                    "type": "scatter", "mode": "lines", "name": BAND, "legendgroup": BAND,
+                    "x": [period.short for period in periods[start:end]], "y": values[start:end],
+                    "values": values[start:end], "line": {"color": colour, "width": 1.5, "dash": "dash"},
+                    "hoverinfo": "text", "hovertext": hover, "showlegend": bool(upper) and not number,
+                }
+                | (filled if upper else {})
+            )  # fmt: skip
     return found
 
 

@@ -20,6 +20,7 @@ from dashboard.exhibits.plotly_parts import (
     BARS_SHARE,
     Cells,
     add_note,
+    band,
     bar_signs,
     empty,
     goal_line,
@@ -102,11 +103,13 @@ def _lines(exhibit: Exhibit, chart: Lines, colours: Palette) -> dict[str, Any]:
         "range": [-0.5, max(len(labels), 1) - 0.5],
         "title": {"text": wording.period_word(periods[0]) if periods else "Quartal"},
     }
-    layout["yaxis"] |= _value_axis(chart.unit, columns, [values for values, _, _ in cells])
+    edges = [exhibit.column(name) for name in chart.band or ()]
+    spread = [_cells(exhibit, column) for column in edges]
+    layout["yaxis"] |= _value_axis(chart.unit, columns, [values for values, _, _ in (*cells, *spread)])
     layout["shapes"] = [mark_line(periods, mark, colours) for mark in chart.marks]
     layout["annotations"] = [
         *mark_texts(periods, chart.marks, colours),
-        *line_signs(periods, columns, cells, colours),
+        *line_signs(periods, [*columns, *edges], [*cells, *spread], colours),
     ]
     if chart.goal is not None:
         layout["shapes"].append(goal_line(chart.goal, colours))
@@ -114,6 +117,7 @@ def _lines(exhibit: Exhibit, chart: Lines, colours: Palette) -> dict[str, Any]:
     add_note(layout, chart.note, colours)
     for trace, column in zip(traces, columns, strict=True):
         _interrupt(trace, [number for number in interruptions(periods, chart, column) if 0 < number < len(periods)])
+    traces = [*band(periods, edges, spread, colours.series[0]), *traces]
     return {"data": traces, "layout": layout, "signs": [sign for _, _, signs in cells for sign in signs]}
 
 

@@ -64,21 +64,25 @@ def _draw(exhibit: Exhibit, chart: Lines, colours: Palette, shapes: Any, box: Bo
     said = " ".join(filter(None, (INCOMPLETE if any(map(any, lacking)) else "", chart.note)))
     note_box = box
     box = box.cut(box.height - (parts.height_of(said, box.width) + GAP if said else 0))
-    scale = _scale(chart, series)
-    place, names = _place(exhibit, chart, series, periods, scale, box)
+    edges = series_of(exhibit, chart.band or (), range(len(periods)))
+    scale = _scale(chart, [*series, *edges])
+    place, names = _place(chart, series, edges, periods, scale, box)
     pieces = [piece for number, one in enumerate(series) for piece in _pieces(number, one, chart, periods)]
     code = [number_format(one.column) for one in series]
     columns = [(piece.name, piece.values(series[piece.number]), code[piece.number]) for piece in pieces]
+    columns += [(edge.label, edge.values, number_format(edge.column)) for edge in edges]
     if chart.goal is not None:
         columns.append((chart.goal.label, (chart.goal.value,) * len(periods), code[0]))
     data = chart_data([period.short for period in periods], columns)
-    data.signs = [(f"{one.label} (Zeichen)", one.signs) for one in series if any(one.signs)]
+    data.signs = [(f"{one.label} (Zeichen)", one.signs) for one in (*series, *edges) if any(one.signs)]
     made = common.added(shapes, exhibit, XL_CHART_TYPE.LINE_MARKERS, data, place, colours)
     _axes(made, chart, series, periods, scale, place.plot, colours)
     plotted = list(made.plots[0].series)
     for piece, one in zip(pieces, plotted, strict=False):
         _style(one, piece, colours)
         _points(one, piece, series[piece.number], lacking[piece.number], colours)
+    for one in plotted[len(pieces) : len(pieces) + len(edges)]:
+        _edge(one, colours)
     _newest(plotted, pieces, series, scale, place.plot, colours)
     for at, piece in enumerate(pieces):
         if piece.first:  # looks like the first part of its line, which is in the legend
@@ -100,10 +104,10 @@ def _scale(chart: Lines, series: Sequence[Series]) -> Scale:
 
 
 def _place(
-    exhibit: Exhibit, chart: Lines, series: Sequence[Series], periods: Sequence[Period], scale: Scale, box: Box
+    chart: Lines, series: Sequence[Series], edges: Sequence[Series], periods: Sequence[Period], scale: Scale, box: Box
 ) -> tuple[Place, Any]:
     """Where the plot lies, and the texts of the marks in the band above it."""
-    entries = [*(one.label for one in series), *([chart.goal.label] if chart.goal is not None else [])]
+    entries = [*(one.label for one in (*series, *edges)), *([chart.goal.label] if chart.goal is not None else [])]
     legend = common.legend_height(entries, box.width)
     left = common.TITLE + common.tick_width(scale, series[0].column)
     right = max((parts.width_of(text) for one in series for text in one.texts[-1:]), default=0) + 2 * GAP
@@ -147,6 +151,14 @@ def _line(of: Any, piece: _Piece, colours: Palette) -> None:
     """The look of a line, of the whole series or of the part that leads to a point with a look of its own."""
     of.format.line.color.rgb, of.format.line.width = parts.rgb(colours.series[piece.number]), Pt(2.5)
     of.format.line.dash_style = common.DASHES[DASHES[piece.number]]
+
+
+def _edge(one: Any, colours: Palette) -> None:
+    """An edge of the first line's band: dashed, thin, without signs."""
+    one.smooth = False
+    one.format.line.color.rgb, one.format.line.width = parts.rgb(colours.series[0]), Pt(1.25)
+    one.format.line.dash_style = common.DASHES["dash"]
+    one.marker.style = XL_MARKER_STYLE.NONE
 
 
 def _points(one: Any, piece: _Piece, series: Series, lacking: Sequence[bool], colours: Palette) -> None:
