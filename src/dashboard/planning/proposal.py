@@ -4,7 +4,6 @@ What was set by hand is kept; the others share the rest by what they owe, none a
 largest remainder. Somebody decides; this only reckons and gives its reasons.
 """
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -13,6 +12,7 @@ from dashboard.errors import UserError
 from dashboard.formats import day as german_day
 from dashboard.formats import join, number
 from dashboard.planning.quota_views import Quota, QuotaRow
+from dashboard.planning.share import largest_remainder
 from dashboard.planning.usable import Usable
 
 MOST = 100_000
@@ -67,7 +67,7 @@ def propose(persons: int, quota: Quota, usable: Mapping[str, Usable], by_hand: S
     owed = {row.area: row.open for row in quota.places if row.area not in fixed and row.open is not None}
     room = {area: places for area, one in usable.items() if area in owed and (places := one.places) is not None}
     shares = capped({area: max(owed[area], 0) for area in owed if area in room}, room, rest)
-    whole = _whole(shares)
+    whole = largest_remainder(int(sum(shares.values())), shares)
     lines = []
     for row in quota.places:
         known = usable.get(row.area, UNREPORTED)
@@ -96,15 +96,6 @@ def capped(owed: Mapping[str, int], room: Mapping[str, int], persons: int) -> di
             left -= room[area]
         waiting -= full
     return shares
-
-
-def _whole(shares: Mapping[str, Fraction]) -> dict[str, int]:
-    """Whole persons by largest remainder; ties in the order given. The sum of the shares is a whole number."""
-    whole = {area: math.floor(share) for area, share in shares.items()}
-    lacking = int(sum(shares.values())) - sum(whole.values())
-    for area in sorted(shares, key=lambda area: whole[area] - shares[area])[:lacking]:
-        whole[area] += 1
-    return whole
 
 
 def _checked(
