@@ -160,8 +160,8 @@ def test_costs_and_reimbursements_stand_beside_each_other_and_are_never_subtract
     made = costs(Money(Period("2026-Q3"), (district, aue), ("Erstattungen fehlen von Aue.",)), {"erstattung": "Falle."})
     assert made.sentence == (
         "Kosten und Erstattungen im 3. Quartal 2026: Im Landkreis Musterland kostete ein Platz 1.000,50 Euro; 12 "
-        "Plätze waren am Ende des Quartals unbelegt, das sind 12.006,00 Euro; als Erstattung gingen im Landkreis Musterland "
-        "0,09 Euro ein; 1 Ort hat Kosten je Platz gemeldet."
+        "Plätze waren am Ende des Quartals unbelegt, das sind 12.006,00 Euro; als Erstattung gingen im Landkreis "
+        "Musterland 0,09 Euro ein; 1 Ort hat Kosten je Platz gemeldet."
     )
     shown = table(made)
     assert shown.iloc[1].tolist() == ["Aue", "900,00", "•", "•", "•", "keine Angabe"]

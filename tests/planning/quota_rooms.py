@@ -1,5 +1,6 @@
 """Quotas and outlooks by hand, for tests of what is made of them."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from dashboard.periods import Period
@@ -60,9 +61,9 @@ def outlook(area=AUE, start=100, usable=110, monthly=2, wide=3, **more) -> Outlo
 
 
 def nothing(area=BACH) -> Outlook:
-    return outlook(
-        area, ground=Ground.NOTHING, why="Für Bach liegt nur 1 Quartal vor.", start=None, months=(), as_of=None,
-        quarters=1, lasts=(None, None, None), sentence="Für Bach lässt sich noch kein Ausblick rechnen.", notes=(),
+    return replace(
+        outlook(area), ground=Ground.NOTHING, why="Für Bach liegt nur 1 Quartal vor.", start=None, months=(),
+        as_of=None, quarters=1, lasts=(None, None, None), sentence="Für Bach lässt sich noch kein Ausblick rechnen.", notes=(),
     )  # fmt: skip
 
 

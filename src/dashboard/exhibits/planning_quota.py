@@ -16,6 +16,7 @@ SOURCE = "Festsetzungen unter „Soll & Ausblick“, Einwohnerzahlen der amtlich
 FIGURES = ("official", "computed", "carried_over", "credited", "actual", "open")
 DERIVED = ("computed", "carried_over", "open")
 """What would give a hidden actual value away, and is hidden with it."""
+ALWAYS = ("name", "computed", "actual", "open")
 COLUMNS = (
     Column("name", "Ort"), Column("official", "Soll amtlich", Kind.NUMBER),
     Column("computed", "Soll berechnet", Kind.NUMBER), Column("carried_over", "davon Übertrag", Kind.NUMBER),
@@ -38,9 +39,7 @@ def quota_table(quota: Quota) -> Exhibit:
     said = sentence(quota)
     title = f"Soll und Aufnahme, {quota.of.period.label}"
     drawn = ("target", "actual", *(("credited",) if any(row.credited for row in quota.places) else ()))
-    shown = [
-        column for column in COLUMNS if column.name in ("name", "computed", "actual", "open") or _told(data, column)
-    ]
+    shown = [column for column in COLUMNS if column.name in ALWAYS or _told(quota, data, column)]
     return Exhibit(
         key=f"quota-{quota.of.id}",
         title=title,
@@ -132,8 +131,10 @@ def _rules(places: Sequence[QuotaRow]) -> Iterator[str]:
         yield f"Eigene Regeln: {'; '.join(f'{label}: {join(names)}' for label, names in ruled.items())}."
 
 
-def _told(data: pd.DataFrame, column: Column) -> bool:
-    """Whether a column that can be left out says anything."""
+def _told(quota: Quota, data: pd.DataFrame, column: Column) -> bool:
+    """Whether a column that can be left out says anything; what is shared out is no place's own."""
+    if column.name == "carried_over" and quota.of.carrying is not Carrying.OWN:
+        return False
     values, signs = data[column.name], data[column.sign]
     known = values.notna() if column.name == "official" else values.notna() & (values != 0)
     return bool((known | (signs != "")).any())
