@@ -63,7 +63,8 @@ def outlook(area=AUE, start=100, usable=110, monthly=2, wide=3, **more) -> Outlo
 def nothing(area=BACH) -> Outlook:
     return replace(
         outlook(area), ground=Ground.NOTHING, why="Für Bach liegt nur 1 Quartal vor.", start=None, months=(),
-        as_of=None, quarters=1, lasts=(None, None, None), sentence="Für Bach lässt sich noch kein Ausblick rechnen.", notes=(),
+        as_of=None, quarters=1, lasts=(None, None, None), notes=(),
+        sentence="Für Bach lässt sich noch kein Ausblick rechnen.",
     )  # fmt: skip
 
 
