@@ -9,10 +9,12 @@ from dashboard.cli import (
     data,
     entries,
     exporting,
+    forecasting,
     goals,
     meetings,
     minutes,
     papers,
+    planning,
     safekeeping,
     searching,
     serving,
@@ -45,7 +47,9 @@ app.command("revert")(data.revert)
 app.command("release")(data.release)
 app.command("value")(data.value)
 app.command("export")(exporting.export)
+app.command("forecast")(forecasting.forecast)
 app.command("goals")(goals.goals)
+app.command("quota")(planning.quota)
 app.command("meetings")(meetings.meetings)
 app.command("minutes")(minutes.minutes)
 app.command("slides")(papers.slides)

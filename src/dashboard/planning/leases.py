@@ -86,11 +86,11 @@ def _of_the_office(session: Session, units: Mapping[str, str], names: Mapping[st
     summed: dict[date, Ending] = {}
     for _, until, places, blocked in _sums(session, Circle.INTERNAL, units, quarter, protected=True):
         if until < quarter.last:
-            findings.append(words.ended_protected(places, until, quarter))
+            findings.append(words.PROTECTED_ENDED)
         else:
             known = summed.get(until, Ending(district, 0, until))
             summed[until] = Ending(district, known.places + places, until, known.blocked + blocked)
-    return Leases(tuple(named), tuple(summed.values()), tuple(findings))
+    return Leases(tuple(named), tuple(summed.values()), tuple(dict.fromkeys(findings)))
 
 
 def _sums(

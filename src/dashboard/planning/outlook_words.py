@@ -2,13 +2,20 @@
 
 from datetime import date
 
-from dashboard.formats import MINUS, join, number
+from dashboard.formats import join, number
 from dashboard.formats import day as german_day
 from dashboard.periods import Period
 
 FIGURES = {"belegt": "Belegung", "plaetze": "Zahl der Plätze"}
 MOVES = {"zugaenge": "Zugänge", "abgaenge": "Abgänge"}
-PROTECTED_HOUSE = "geschützte Unterkunft"
+PROTECTED_ENDED = (
+    "Mindestens eine geschützte Unterkunft ist noch gemeldet, obwohl ihr Vertrag vor dem Quartal endete. Ihre Plätze "
+    "zählen weiter mit; bitte die Befristung prüfen."
+)
+PROTECTED_NOT_COUNTED = (
+    "Mindestens eine geplante geschützte Unterkunft ist nicht mitgerechnet, weil Ort oder Tag der Eröffnung fehlt oder "
+    "nicht mehr stimmt. Bitte den Eintrag prüfen."
+)
 ENOUGH = 8
 """Quarters from which on past errors make a band."""
 
@@ -26,7 +33,7 @@ def inside(name: str) -> str:
 def negative(name: str, figure: str, value: float, quarter: Period) -> str:
     """A flow below zero."""
     return (
-        f"Für {name} sind im {quarter.label} {MINUS}{number(-value)} {MOVES[figure]} gemeldet; das kann nicht stimmen "
+        f"Für {name} sind im {quarter.label} {number(value)} {MOVES[figure]} gemeldet; das kann nicht stimmen "
         "und ist nicht verwendet. Lassen Sie die Meldung berichtigen."
     )
 
@@ -85,14 +92,6 @@ def ended_places(place: str, places: int, until: date, quarter: Period) -> str:
     return (
         f"{place}: {_places(places)}, deren Vertrag am {german_day(until)} endete, sind für das {quarter.label} noch "
         "gemeldet. Sie zählen weiter mit."
-    )
-
-
-def ended_protected(places: int, until: date, quarter: Period) -> str:
-    """The same of protected houses."""
-    return (
-        f"Geschützte Unterkünfte: {_places(places)}, deren Vertrag am {german_day(until)} endete, sind für das "
-        f"{quarter.label} noch gemeldet. Sie zählen weiter mit; bitte die Befristung prüfen."
     )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from dashboard.periods import Period
 from dashboard.planning import outlook_words as words
 from dashboard.planning import queries
+from dashboard.planning.forms import FacilityForm
 from dashboard.planning.kinds import Stage
 from dashboard.store import Circle
 
@@ -42,21 +43,30 @@ def planned(
 ) -> PlannedPlaces:
     """What is still planned at the end of ``quarter``, as this circle may see it; what is not counted is said."""
     district = next(iter(units.values()))
-    named, protected, findings = [], [], []
+    named: list[Planned] = []
+    protected: list[Planned] = []
+    findings: list[str] = []
     for entry in queries.planned(session, circle, sees_protected=True):
         form = entry.form
         if form.stage is not Stage.PLANNED:
             continue
-        called = words.PROTECTED_HOUSE if form.protected else form.name
-        where = names[district] if form.protected else names.get(form.area, form.area)
-        if form.area not in units:
-            findings.append(words.planned_nowhere(called, form.area))
-        elif form.opens is None:
-            findings.append(words.planned_without_date(called, where, form.places))
-        elif form.opens <= quarter.last:
-            findings.append(words.planned_overdue(called, where, form.opens, quarter))
-        elif form.protected:
-            protected.append(Planned(entry.id, district, "", form.places, form.opens, form.probability))
-        else:
-            named.append(Planned(entry.id, units[form.area], form.name, form.places, form.opens, form.probability))
-    return PlannedPlaces(tuple(named), tuple(protected), tuple(findings))
+        place = names.get(form.area, form.area)
+        why = _not_counted(form, place, quarter, known=form.area in units)
+        if why:
+            findings.append(words.PROTECTED_NOT_COUNTED if form.protected else why)
+        elif form.opens is not None:
+            area, name = (district, "") if form.protected else (units[form.area], form.name)
+            plan = Planned(entry.id, area, name, form.places, form.opens, form.probability)
+            (protected if form.protected else named).append(plan)
+    return PlannedPlaces(tuple(named), tuple(protected), tuple(dict.fromkeys(findings)))
+
+
+def _not_counted(form: FacilityForm, place: str, quarter: Period, *, known: bool) -> str:
+    """Why it cannot be counted; empty where it can."""
+    if not known:
+        return words.planned_nowhere(form.name, form.area)
+    if form.opens is None:
+        return words.planned_without_date(form.name, place, form.places)
+    if form.opens <= quarter.last:
+        return words.planned_overdue(form.name, place, form.opens, quarter)
+    return ""
