@@ -32,9 +32,12 @@ from dashboard.documents.document import (
     Run,
     Table,
     plain,
+    small,
+    words,
 )
 from dashboard.documents.figures import figure
 from dashboard.documents.markdown import blocks
+from dashboard.documents.method import hints
 from dashboard.documents.pdf import ON_A_LINE, pdf, widths
 from dashboard.documents.word import word
 from dashboard.exhibits import Exhibit
@@ -251,7 +254,8 @@ def test_an_exhibit_stands_with_sentence_drawing_table_source_and_notes():
         "Eigene Erhebung", "30.09.2026", ("• zurückgehalten",), "Säulen je Ort.",
     )  # fmt: skip
     head, sentence, picture, table, source, notes = figure(made, level=1)
-    assert (head, sentence) == (Heading(1, "Belegung"), plain("In Ilsede sind 12 Personen untergebracht."))
+    said = Paragraph((Run("In Ilsede sind 12 Personen untergebracht."),), leads=True)
+    assert (head, sentence) == (Heading(1, "Belegung"), said)
     assert isinstance(picture, Picture)
     assert picture.alt == "Säulen je Ort."
     assert table == Table("", ("Ort", "Belegt (Personen)"), (("Ilsede", "12"), ("Vechelde", "•")), (False, True))
@@ -260,3 +264,33 @@ def test_an_exhibit_stands_with_sentence_drawing_table_source_and_notes():
     assert validate_bytes(pdf(document(*figure(made, level=1)))) == ()
     without = figure(replace(made, chart=None), with_table=False)
     assert [type(part) for part in without] == [Heading, Paragraph, Table, Paragraph, Listing]
+
+
+def test_a_table_with_many_columns_goes_on_in_a_second_one_with_the_first_column_again():
+    columns = tuple(Column(f"c{number}", f"Spalte {number}") for number in range(10))
+    data = pd.DataFrame({f"c{number}": [f"z{number}"] for number in range(10)})
+    made = Exhibit("k", "Breit", "Zehn Spalten.", None, data, columns, "Erhebung", "30.09.2026", (), "Tabelle.")
+    first, second = [block for block in figure(made) if isinstance(block, Table)]
+    assert first.heads == ("Spalte 0", *(f"Spalte {number}" for number in range(1, 6)))
+    assert second.heads == ("Spalte 0", *(f"Spalte {number}" for number in range(6, 10)))
+    assert (first.caption, second.caption) == ("Tabelle, Teil 1 von 2", "Tabelle, Teil 2 von 2")
+    assert second.rows == (("z0", "z6", "z7", "z8", "z9"),)
+    narrow = replace(made, columns=columns[:8])
+    (whole,) = [block for block in figure(narrow) if isinstance(block, Table)]
+    assert (len(whole.heads), whole.caption) == (8, "")
+
+
+def test_very_many_notes_are_gathered_in_a_chapter_where_each_stands_once():
+    columns, data = (Column("n", "Ort"),), pd.DataFrame({"n": ["Ilsede"]})
+    few = Exhibit("a", "Wenig", "Wenig.", None, data, columns, "Q", "heute", ("nur hier",), "Tabelle.")
+    many = replace(few, key="b", title="Viel", notes=tuple(f"Hinweis {number}" for number in range(7)))
+    more = replace(many, key="c", title="Mehr", notes=(*many.notes[3:], "Hinweis 7", "Hinweis 8", "Hinweis 9"))
+    chapter, listing = hints((few, many, more))
+    assert chapter == Heading(1, "Hinweise zu den Zahlen")
+    assert isinstance(listing, Listing)
+    assert [words(item[0].runs) for item in listing.items] == [f"Hinweis {number}" for number in range(10)]
+    assert list(hints((few,))) == []
+    *_, pointer = figure(many, gathered=True)
+    assert pointer == small("Hinweise zu diesen Zahlen: im Kapitel „Hinweise zu den Zahlen“.")
+    assert isinstance(figure(many)[-1], Listing)
+    assert isinstance(figure(few, gathered=True)[-1], Listing)

@@ -37,10 +37,11 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """``small``: for sources and remarks."""
+    """``small``: for sources and remarks; one that ``leads`` stands on the page of what follows it."""
 
     runs: tuple[Run, ...]
     small: bool = False
+    leads: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dashboard.documents.document import Block, Heading, Table, plain
+from dashboard.documents.document import Block, Heading, Listing, Paragraph, Run, Table, plain
 from dashboard.exhibits import Exhibit
 from dashboard.exhibits.charts import PlaceMap
 from dashboard.exhibits.exhibit import SIGN_MEANINGS
@@ -11,6 +11,9 @@ from dashboard.formats import number
 from dashboard.store import Circle
 
 CHAPTER = "Methode und Geheimhaltung"
+HINTS = "Hinweise zu den Zahlen"
+MOST_NOTES = 6
+"""Notes that stand below an exhibit; more of them are gathered in a chapter, each once."""
 SOURCES = "Quellen und Lizenzen"
 NO_LICENCE = "keine offene Lizenz hinterlegt"
 OWN = "eigene Auswertung des Herausgebers"
@@ -59,6 +62,14 @@ def notes(
         "Zeichen in den Tabellen", ("Zeichen", "Bedeutung"),
         (*((sign, meaning) for sign, meaning in SIGN_MEANINGS.items()), ("keine Angabe", "weder Wert noch Zeichen")),
     )  # fmt: skip
+
+
+def hints(exhibits: Sequence[Exhibit]) -> Iterator[Block]:
+    """The chapter on what must be known of exhibits with very many notes: each note once; nothing without them."""
+    found = list(dict.fromkeys(note for one in exhibits if len(one.notes) > MOST_NOTES for note in one.notes))
+    if found:
+        yield Heading(1, HINTS)
+        yield Listing(tuple((Paragraph((Run(note),), small=True),) for note in found))
 
 
 def sources(exhibits: Sequence[Exhibit], licences: Sequence[Licence]) -> Iterator[Block]:

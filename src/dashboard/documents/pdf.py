@@ -98,7 +98,7 @@ def _unescaped(text: str) -> str:
 
 
 def widths(table: Table) -> list[int]:
-    """Shares of the columns, in letters: each has room for its longest word, what is left goes to the long lines."""
+    """Shares of the columns, in letters: each has room for its longest word, what is left goes to where most stands."""
     columns = [(head, *[row[place] for row in table.rows]) for place, head in enumerate(table.heads)]
     least = [BETWEEN + max(NARROWEST, *map(_unbroken, column)) for column in columns]
     wished = [
@@ -108,7 +108,8 @@ def widths(table: Table) -> list[int]:
     left = ON_A_LINE - sum(least)
     if sum(more) <= left:
         return [need + extra for need, extra in zip(least, more, strict=True)]
-    return [need + round(max(0, left) * extra / sum(more)) for need, extra in zip(least, more, strict=True)]
+    beyond = [_beyond(column, need) for column, need in zip(columns, least, strict=True)]
+    return [need + round(max(0, left) * part / sum(beyond)) for need, part in zip(least, beyond, strict=True)]
 
 
 def size(table: Table) -> float:
@@ -121,6 +122,11 @@ def _unbroken(cell: str) -> int:
     lines = cell.split("\n")
     short = [line for line in lines if len(line) <= len("30.09.2026")]
     return max(_longest(short), min(UNBROKEN, _longest(cell.split())))
+
+
+def _beyond(column: Sequence[str], width: int) -> int:
+    """Letters of all its cells that do not stand in their first lines."""
+    return sum(max(0, len(cell) + BETWEEN - width) for cell in column)
 
 
 def _longest(texts: Sequence[str]) -> int:

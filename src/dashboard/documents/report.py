@@ -109,6 +109,7 @@ def _blocks(report: Report) -> Iterator[Block]:
             yield from _part(part)
     yield PageBreak()
     yield from method.notes(report.exhibits, report.circle, report.threshold, report.number, report.as_of)
+    yield from method.hints(report.exhibits)
     yield from method.sources(report.exhibits, report.licences)
 
 
@@ -122,7 +123,7 @@ def _summary(report: Report, *, level: int) -> Iterator[Block]:
 def _part(part: Part) -> Iterator[Block]:
     text = markdown.blocks(part.text)
     if part.exhibit is not None:
-        yield from figure(part.exhibit, level=PART, headline=part.title, text=text)
+        yield from figure(part.exhibit, level=PART, headline=part.title, text=text, gathered=True)
         return
     yield Heading(PART, part.title)
     yield from text

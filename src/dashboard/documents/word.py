@@ -98,7 +98,9 @@ def _write(made: Word, blocks: Sequence[Block], depth: int = 0, style: str | Non
             case Heading():
                 _paragraph(made, f"Heading {block.level}", block.text)
             case Paragraph():
-                _typed(_paragraph(made, style), block.runs, small=block.small)
+                paragraph = _paragraph(made, style)
+                paragraph.paragraph_format.keep_with_next = block.leads or None
+                _typed(paragraph, block.runs, small=block.small)
             case Listing():
                 _list(made, block, depth)
             case Quote():

@@ -221,8 +221,7 @@ def _usual_text(item: Moved) -> str:
     size = item.seen.measure.amount(item.usual, max(item.seen.measure.decimals, 1 if item.usual % 1 else 0))
     if item.seen.measure.points:
         size = item.seen.measure.difference(item.usual, 1 if item.usual % 1 else 0)
-    many = "1 frühere Veränderung" if item.earlier == 1 else f"{item.earlier or 'keine'} frühere Veränderungen"
-    return f"{size} ({many if item.own else f'angenommen: {many}'})"
+    return size if item.own else f"{size} (angenommen)"
 
 
 def _rest(count: int) -> list[str]:
