@@ -21,7 +21,7 @@ from dashboard.exhibits.charts import Bars, KeyFigures, Lines, PlaceMap
 from dashboard.exhibits.deck_renderer import encoded as deck_json
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.history import History
-from dashboard.exhibits.metrics import MAP_METRICS
+from dashboard.exhibits.metrics import MAP_METRICS, OWED
 from dashboard.exhibits.plotly_renderer import encoded as plotly_json
 from dashboard.exhibits.svg import legend, sparkline
 from dashboard.periods import Period
@@ -98,6 +98,7 @@ def exhibits(frame: pd.DataFrame, period: Period) -> list[Exhibit]:
         *(
             accommodation.map_of(figures, drawn, None, metric=metric, period=period, boundary_source="©")
             for metric in MAP_METRICS
+            if metric != OWED.key  # comes from a quota
         ),
         accommodation.table_of(figures, period),
         accommodation.trend(figures, "03157", period=period),

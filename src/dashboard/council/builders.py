@@ -21,6 +21,7 @@ from dashboard.council.observed import (
     indicator_map,
     places,
 )
+from dashboard.council.planned import costs, outlook, outlook_places, quota, quota_map
 from dashboard.council.reference import Reference, ReferenceInvalid
 from dashboard.council.source import Source
 from dashboard.exhibits import Exhibit
@@ -62,6 +63,11 @@ BUILDERS: Mapping[str, Builder] = {
     "accommodation-trend": _of("Unterbringung im Verlauf", housing_trend, "", "area"),
     "accommodation-table": _of("Unterbringung nach Orten", housing_table),
     "accommodation-places": _of("Orte auf einen Blick", at_a_glance),
+    "quota": _of("Soll und Aufnahme nach Orten", quota),
+    "quota-map": _of("Noch aufzunehmende Personen auf der Karte", quota_map),
+    "outlook": _of("Ausblick auf die freien Plätze", outlook, "", "area"),
+    "outlook-places": _of("Wie lange die Plätze reichen, nach Orten", outlook_places),
+    "planning-money": _of("Kosten und Erstattungen", costs),
     "goals": _of("Ziele und ihr Stand", goals, "", "alliance"),
     "measures": _of("Maßnahmen im Zeitverlauf", measures, "", "alliance"),
     "resolutions": _of("Verabredungen, Empfehlungen und Beschlüsse", resolutions),

@@ -3,11 +3,12 @@
 import pandas as pd
 
 from dashboard.council.answers import NoExhibit, nothing_known, wholly_withheld
+from dashboard.council.planned import quota_map
 from dashboard.council.reference import Reference
 from dashboard.council.source import Source
 from dashboard.exhibits import Exhibit, accommodation, overview
 from dashboard.exhibits.exhibit import WITHHELD
-from dashboard.exhibits.metrics import MAP_METRICS, METRICS
+from dashboard.exhibits.metrics import MAP_METRICS, METRICS, OWED
 
 TITLE = "Unterbringung"
 HOUSED = "belegt"
@@ -23,6 +24,8 @@ def housing_map(source: Source, reference: Reference) -> Exhibit:
     """A metric of accommodation on the map, inside the office with the houses that are not protected."""
     if reference.metric not in MAP_METRICS:
         raise NoExhibit(f"Eine Karte „{reference.metric}“ gibt es nicht mehr; sie wird hier nicht gezeigt.")
+    if reference.metric == OWED.key:
+        return quota_map(source, reference)
     figure = METRICS[reference.metric].figure if reference.metric in METRICS else HOUSED
     return accommodation.map_of(
         _history(source), source.drawn.features, source.facilities, metric=reference.metric, period=source.period,

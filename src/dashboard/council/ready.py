@@ -24,6 +24,7 @@ from dashboard.store import Circle, UnitOfWork, kept, now
 
 FILE = PROGRAM_ROOT / "data" / "templates" / "folders.toml"
 QUARTERLY, ACCOMMODATION, ALLIANCE, RESOLUTIONS = "quarterly", "accommodation", "alliance", "resolutions"
+PLANNING = "planning"
 
 
 @dataclass(frozen=True)

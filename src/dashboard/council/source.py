@@ -18,6 +18,11 @@ from dashboard.exhibits.monitoring_rates import INHABITANTS, Inhabitants, inhabi
 from dashboard.exhibits.monitoring_series import Observed, observed
 from dashboard.geography import queries as geography
 from dashboard.periods import Frequency, Period
+from dashboard.planning import queries as planning
+from dashboard.planning.forecast import forecast, read
+from dashboard.planning.outlook_views import Forecast
+from dashboard.planning.quota import quota
+from dashboard.planning.quota_views import Quota
 from dashboard.store import Actor, Circle, Role
 
 NO_BOUNDARIES = "keine Grenzen eingetragen"
@@ -80,6 +85,26 @@ class Source:
         if self.circle is not Circle.INTERNAL:
             return None
         return latest(facilities(self.session, self.reader, areas=self.places["area"].tolist()), self.period)
+
+    @cached_property
+    def quota(self) -> Quota | None:
+        """The quota of today's period, else of the newest one that began; None where this circle has none."""
+        known = planning.periods(self.session, self.circle)
+        begun = [one for one in known if one.first <= self.today] or known[:1]
+        if not begun:
+            return None
+        return quota(
+            self.session, self.circle, self.places, self.district.area, self.catalogue, begun[-1], self.today
+        )  # fmt: skip
+
+    @cached_property
+    def forecast(self) -> Forecast:
+        """The outlook from the quarter on, with nothing turned."""
+        known = read(
+            self.session, self.circle, self.catalogue, self.places, self.district.area, self.today, self.period,
+            houses=self.houses,
+        )  # fmt: skip
+        return forecast(known)
 
     @cached_property
     def goals(self) -> tuple[Followed, ...]:

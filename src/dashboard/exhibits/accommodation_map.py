@@ -12,7 +12,7 @@ from dashboard.exhibits.areas import outlines, state_of, without_rows
 from dashboard.exhibits.charts import AreaShape, PlaceMap
 from dashboard.exhibits.exhibit import WITHHELD, Column, Exhibit, Kind, sign_notes
 from dashboard.exhibits.history import History, opened
-from dashboard.exhibits.metrics import CHANGE, FULL_AT, METRICS, Metric, metric_of, stand
+from dashboard.exhibits.metrics import CHANGE, FULL_AT, METRICS, OWED, Metric, metric_of, stand
 from dashboard.exhibits.readings import NAN, Area, Change, Reading
 from dashboard.periods import Period
 
@@ -37,9 +37,12 @@ def map_of(
 
     ``features`` are GeoJSON features with ``area``, ``name``, ``level`` and ``kind`` in their properties, associations
     as the union of their members; places that can be drawn but have no row are shown as missing. ``facilities_frame``
-    is None where the circle may not see single facilities. NotFound for an unknown metric.
+    is None where the circle may not see single facilities. NotFound for an unknown metric; what is still owed is drawn
+    by ``planning_map.owed_map``.
     """
     chosen = metric_of(metric)
+    if chosen is OWED:
+        raise ValueError("what is owed comes from a quota and not from a history")
     base = METRICS["belegt"].figure if chosen is CHANGE else chosen.figure
     shapes = {feature["properties"]["area"]: shape(feature["geometry"]) for feature in features}
     geometries = {feature["properties"]["area"]: feature["geometry"] for feature in features}

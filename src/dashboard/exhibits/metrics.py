@@ -217,7 +217,20 @@ CHANGE = Metric(
 )
 """Change of the people housed to the period before; computed here, with statements of its own."""
 
-MAP_METRICS = {**METRICS, CHANGE.key: CHANGE}
+OWED = Metric(
+    "noch_aufzunehmen",
+    "open",
+    "Noch aufzunehmende Personen",
+    "Noch aufzunehmen",
+    "Personen",
+    "zu den noch aufzunehmenden Personen",
+    "{where} ist noch {n} Person aufzunehmen",
+    "{where} sind noch {n} Personen aufzunehmen",
+    "{where} ist niemand mehr aufzunehmen",
+)
+"""What a place still owes of its quota; it comes from a quota period and not from the history of accommodation."""
+
+MAP_METRICS = {**METRICS, CHANGE.key: CHANGE, OWED.key: OWED}
 
 
 def metric_of(key: str) -> Metric:
