@@ -144,7 +144,7 @@ def set_officials(work: UnitOfWork, period: int, wish: OfficialForm, *, seen: in
 def officials_now(work: UnitOfWork, period: int) -> Mapping[str, int | None]:
     """The official value of every place that ever had one; None where it was taken back."""
     statement = select(QuotaOfficial.area, QuotaOfficial.persons).where(QuotaOfficial.quota_period == period)
-    return dict(work.session.execute(statement.order_by(QuotaOfficial.id)).tuples().all())
+    return dict(work.session.execute(statement.order_by(QuotaOfficial.id)).all())
 
 
 def _checked_rule(work: UnitOfWork, wish: RuleForm, rule: int | None) -> RuleForm:

@@ -97,7 +97,7 @@ class _Reading:
     def names(self, gone: Sequence[str]) -> Mapping[str, str]:
         """Names of the places, also of those that are no more."""
         named = dict(zip(self.places["area"], self.places["name"], strict=True))
-        ended = self.session.execute(select(Place.area, Place.name).where(Place.area.in_(gone))).tuples()
+        ended = self.session.execute(select(Place.area, Place.name).where(Place.area.in_(gone))).all()
         return {area: area for area in gone} | dict(ended) | named
 
     def _taken(self, view: PeriodView, theirs: Sequence[Unit], decided: frozenset[str]) -> Mapping[str, Taken]:
