@@ -55,7 +55,7 @@ def _carried(settled: Settled, before: Settled | None) -> Iterator[str]:
     if settled.carried is None and before is not None:
         yield (
             f"Wie viel aus {before.view.period.label} zu übertragen ist, steht noch nicht fest: Die Aufnahmen des "
-            "Landkreises sind nicht vollständig gemeldet. Bitte sie nachtragen oder den Übertrag festsetzen."
+            "Landkreises liegen nicht vollständig vor. Bitte sie nachtragen oder den Übertrag festsetzen."
         )
     elif settled.unknown_rests:
         yield (
@@ -158,12 +158,12 @@ def _gaps(settled: Settled, names: Mapping[str, str], *, office: bool) -> Iterat
             alike[taken.missing].append(names.get(area, area))
     for months, places in alike.items():
         yield (
-            f"Für {join(places)} {lacks} von {spans(months)}. Darum steht dort kein Ist; ein Teil wird nicht "
+            f"Für {join(places)} {lacks} ({spans(months)}). Darum steht dort kein Ist; ein Teil wird nicht "
             "als Ganzes gezeigt."
         )
     own = settled.taken.get(settled.district, Taken())
     if own.missing and not alike:
-        yield f"Für den Landkreis {lacks} von {spans(own.missing)}. Darum steht dort kein Ist."
+        yield f"Für den Landkreis {lacks} ({spans(own.missing)}). Darum steht dort kein Ist."
     for area, taken in settled.taken.items():
         for first, last in taken.straddling:
             yield (
