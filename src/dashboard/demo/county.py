@@ -27,6 +27,7 @@ from dashboard.demo import (
     meetings,
     office,
     people,
+    planning,
     wide,
 )
 from dashboard.demo.files import File
@@ -146,7 +147,12 @@ def _meet(store: Store) -> None:
     meetings.enter(store, people.actor(store, OFFICE), load(CATALOGUE))
 
 
-CHAPTERS: tuple[Callable[[Store], None], ...] = (_found, _admit, _plan, _observe, _ally, _learn, _meet)
+def _foresee(store: Store) -> None:
+    """Quota periods with what was decided for them, what is planned, scenarios."""
+    planning.enter(store, people.actor(store, OFFICE), load(CATALOGUE))
+
+
+CHAPTERS: tuple[Callable[[Store], None], ...] = (_found, _admit, _plan, _observe, _ally, _learn, _meet, _foresee)
 """What is written one after the other; each chapter leaves a whole county behind."""
 
 

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 
-from sqlalchemy import event, func, select, update
+from sqlalchemy import event, func, inspect, select, update
 from sqlalchemy.orm import Session
 
 from dashboard.alliances.concept_models import BlockState
 from dashboard.alliances.models import GoalNote
 from dashboard.meetings.models import Addendum
 from dashboard.observations.models import Release, Upload
+from dashboard.planning.models import QuotaOfficial, QuotaPeriod, QuotaTerm
 from dashboard.store import UnitOfWork
 from dashboard.store.kept import Kept
 from dashboard.store.models import Audit, Snapshot
@@ -29,7 +30,9 @@ def on(work: UnitOfWork, day: date) -> Iterator[None]:
             if isinstance(row, Kept):
                 row.changed_at = moment
                 row.archived_at = moment if row.archived_at is not None else None
-            elif isinstance(row, BlockState | GoalNote | Addendum | Snapshot):
+                if isinstance(row, QuotaPeriod) and inspect(row).attrs.published_at.history.added not in ((), [None]):
+                    row.published_at = moment
+            elif isinstance(row, BlockState | GoalNote | Addendum | Snapshot | QuotaTerm | QuotaOfficial):
                 row.at = moment
 
     event.listen(work.session, "before_flush", stamp)

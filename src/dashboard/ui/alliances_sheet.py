@@ -17,6 +17,8 @@ from dashboard.meetings.models import AgendaItem
 from dashboard.network import commands as network
 from dashboard.network import guarded
 from dashboard.network.models import Function, Hurdle, Organisation, Practice
+from dashboard.planning import commands as planning
+from dashboard.planning.models import Intake, PlannedFacility, QuotaCredit, QuotaPeriod, QuotaRule
 from dashboard.store import Circle, UnitOfWork, kept
 from dashboard.ui import catalogue_drafts as drafts
 from dashboard.ui import drafting, drafting_notes
@@ -39,6 +41,11 @@ ELSEWHERE: Mapping[type[kept.Kept], Callable[[UnitOfWork, int, str], str]] = {
     AgendaItem: agenda.archive_item,
     Folder: archive_folder,
     FolderQuestion: archive_question,
+    QuotaPeriod: planning.archive_period,
+    QuotaRule: planning.archive_rule,
+    QuotaCredit: planning.archive_credit,
+    Intake: planning.archive_intake,
+    PlannedFacility: planning.archive_planned,
     **{model: _of_meetings(model) for model in archiving.THINGS},
 }
 """How what belongs to the network and to meetings is archived; all else is of the alliances."""

@@ -52,6 +52,13 @@ def _menu(here: Here) -> dict[str, list[st.Page]]:
                 help="Die Karte der Orte und ihrer Unterkünfte, Quartal für Quartal.",
             ),
             st.Page(
+                "planning.py",
+                title="Soll & Ausblick",
+                icon=":material/event_upcoming:",
+                url_path="ausblick",
+                help="Wie viele Menschen jeder Ort noch aufzunehmen hat und wie lange die Plätze reichen.",
+            ),
+            st.Page(
                 "monitoring.py",
                 title="Monitoring",
                 icon=":material/monitoring:",
