@@ -24,6 +24,7 @@ USABLE = (
     WHOLE("usable_high", "Nutzbar höchstens"),
 )
 NO_PROMISE = "Eine Vorausschau ist keine Zusage: Sie sagt, was unter den genannten Annahmen zu erwarten ist."
+REPORTED = "Der erste Punkt ist gemeldet, alles danach ist Vorausschau."
 BELOW_ZERO = "Unter null: So viele Plätze fehlen."
 
 
@@ -103,8 +104,10 @@ def table_of(forecast: Forecast) -> Exhibit:
         among = f"von {known} Orten mit Vorausschau" if known != 1 else "des einen Ortes mit Vorausschau"
         told = f"In {places} {among} reichen die Plätze voraussichtlich keine zwölf Monate"
         said = f"{said} {told}{f' ({join(short)})' if 0 < len(short) <= 3 else ''}." if short else said
-    months = forecast.district.months or next((one.months for one in forecast.places if one.months), ())
-    ahead = months[-1].month.label if months else "in zwölf Monaten"
+    ends = {one.months[-1].month.label for one in rows if one.months}
+    ahead = ends.pop() if len(ends) == 1 else "nach zwölf Monaten"
+    starts = {one.as_of for one in rows if one.as_of is not None}
+    stand = _as_of(forecast.district) if len(starts) < 2 else f"{german_day(max(starts))} (einzelne früher)"
     return Exhibit(
         key="outlook-places",
         title="Wie lange die Plätze reichen",
@@ -117,7 +120,7 @@ def table_of(forecast: Forecast) -> Exhibit:
             Column("stand", "Stand"),
         ),
         source=SOURCE,
-        as_of=_as_of(forecast.district),
+        as_of=stand,
         notes=(*_general(forecast), BELOW_ZERO, NO_PROMISE),
         alt=f"Tabelle der Orte: {said}",
     )  # fmt: skip
@@ -140,13 +143,13 @@ def _drawn(
         key=key,
         title=f"{what}: {one.name}",
         sentence=one.sentence,
-        chart=Lines("period", lines, unit, tuple(_marks(one, len(steps))), band=None if sure else edges),
+        chart=Lines("period", lines, unit, _marks(one, lines), band=None if sure else edges),
         data=data,
         columns=(Column("label", "Monat"), *(column for columns in shown for column in columns)),
         source=SOURCE,
         as_of=_as_of(one),
         notes=(
-            one.why, *one.notes, *_general(forecast),
+            *([REPORTED] if one.start is not None else []), one.why, *one.notes, *_general(forecast),
             *([BELOW_ZERO] if "free" in lines and (data["free_low"] < 0).any() else []), NO_PROMISE,
         ),
         alt=f"Linien nach Monat{'' if sure else ' mit Spanne'}, {what}: {one.sentence}",
@@ -160,12 +163,11 @@ def _columns(name: str, data: pd.DataFrame, sure: bool) -> tuple[Column, ...]:
     return columns[:1] if sure or (same and name == "usable") else columns
 
 
-def _marks(one: Outlook, steps: int) -> Iterator[Mark]:
-    """Where the forecast begins, where the places no longer suffice."""
-    if one.start is not None and steps > 1:
-        yield Mark(one.months[0].month.code, "Vorausschau")
-    if one.lasts[1] is not None:
-        yield Mark(one.lasts[1].code, "reicht nicht mehr")
+def _marks(one: Outlook, lines: tuple[str, ...]) -> tuple[Mark, ...]:
+    """Where the places no longer suffice; people and places meet there, so that needs no mark."""
+    if one.lasts[1] is None or "free" not in lines:
+        return ()
+    return (Mark(one.lasts[1].code, "reicht nicht mehr"),)
 
 
 def _general(forecast: Forecast) -> Iterator[str]:

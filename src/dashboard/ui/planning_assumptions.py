@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.formats import day, number
 from dashboard.planning.outlook_views import Assumptions
-from dashboard.ui.planning_reads import Coming, Ending
+from dashboard.ui.planning_ahead import Coming, Ending
 from dashboard.ui.show import escaped
 
 PREFIX = "annahme:"

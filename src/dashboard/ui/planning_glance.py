@@ -4,14 +4,22 @@ import streamlit as st
 
 from dashboard.council.reference import Reference
 from dashboard.formats import number
-from dashboard.ui import council_put, empty, planning_empty, planning_outlook, planning_reads, planning_shown
+from dashboard.ui import (
+    council_put,
+    empty,
+    planning_ahead,
+    planning_empty,
+    planning_outlook,
+    planning_reads,
+    planning_shown,
+)
 from dashboard.ui.show import escaped, show
 from dashboard.ui.visit import Here
 
 
 def panel(here: Here) -> None:
     """The district's outlook, and one row per place."""
-    forecast = planning_reads.forecast(here)
+    forecast = planning_ahead.forecast(here)
     if forecast is None:
         empty.no_figures(here)
     else:

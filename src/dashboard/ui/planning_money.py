@@ -3,14 +3,14 @@
 import streamlit as st
 
 from dashboard.council.reference import Reference
-from dashboard.ui import council_put, empty, planning_reads, planning_shown
+from dashboard.ui import council_put, empty, planning_ahead, planning_shown
 from dashboard.ui.show import escaped, show
 from dashboard.ui.visit import Here
 
 
 def panel(here: Here) -> None:
     """The newest quarter that was reported, up to the one chosen."""
-    found = planning_reads.money(here)
+    found = planning_ahead.money(here)
     if found is None:
         empty.no_figures(here)
         return

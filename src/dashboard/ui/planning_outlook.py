@@ -12,6 +12,7 @@ from dashboard.ui import (
     council_put,
     empty,
     filters,
+    planning_ahead,
     planning_assumptions,
     planning_empty,
     planning_facilities,
@@ -30,12 +31,12 @@ HEADS = ("Verfahren", "Fälle in der Spanne", "Mittlerer Fehler in Personen")
 
 def panel(here: Here) -> None:
     """Controls beside the chart, all places below it, then scenarios and what is planned."""
-    plain = planning_reads.forecast(here)
+    plain = planning_ahead.forecast(here)
     if plain is None:
         empty.no_figures(here)
         planning_facilities.panel(here)
         return
-    coming = planning_reads.coming(here)
+    coming = planning_ahead.coming(here)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         area = planning_reads.choose_place({one.area: one.name for one in plain.outlooks()})
         what = st.segmented_control("Darstellung", (FREE, HOUSED), default=FREE, required=True, key=WHAT,
@@ -43,12 +44,12 @@ def panel(here: Here) -> None:
     left, right = st.columns((1, 2), gap="large")
     with left:
         st.markdown("**Annahmen**")
-        assumed = planning_assumptions.controls(planning_reads.ending(here), coming)
+        assumed = planning_assumptions.controls(planning_ahead.ending(here), coming)
         st.button(
             "Annahmen zurücksetzen", icon=":material/restart_alt:", on_click=planning_assumptions.reset,
             disabled=assumed == Assumptions(), key="ausblick:zurueck",
         )  # fmt: skip
-    forecast = planning_reads.forecast(here, assumed)
+    forecast = planning_ahead.forecast(here, assumed)
     assert forecast is not None, "the figures are those of the forecast itself"
     with right:
         date_of(here, forecast, area)

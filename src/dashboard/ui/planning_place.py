@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.documents import files, place_sheet, screen
 from dashboard.periods import Period
 from dashboard.store import Circle
-from dashboard.ui import empty, filters, planning_reads, quarters, reads
+from dashboard.ui import empty, filters, planning_ahead, planning_reads, quarters, reads
 from dashboard.ui.kept import Kept
 from dashboard.ui.visit import Here, store
 
@@ -19,7 +19,7 @@ SHEETS: Kept[str] = Kept(128)
 def panel(here: Here) -> None:
     """A place, its files, and its sheet as this circle has it."""
     period = filters.period(here)
-    forecast = planning_reads.forecast(here)
+    forecast = planning_ahead.forecast(here)
     if period is None or forecast is None or not forecast.places:
         empty.no_figures(here)
         return

@@ -1,24 +1,15 @@
 """What the page of quota and outlook reads, by data version and circle: read once, whatever is turned on the page."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
-from datetime import date
 
 import streamlit as st
 
 from dashboard.observations import queries as observations
-from dashboard.periods import Frequency, Period
-from dashboard.planning import earlier, queries, scenarios, usable
-from dashboard.planning import forecast as forecasts
-from dashboard.planning import inputs as planning_inputs
-from dashboard.planning import money as costs
+from dashboard.periods import Period
+from dashboard.planning import queries, usable
 from dashboard.planning import quota as quotas
 from dashboard.planning.entries import CreditEntry, FacilityEntry, IntakeEntry, OfficialEntry, RuleEntry
-from dashboard.planning.inputs import Inputs
-from dashboard.planning.money import Money
-from dashboard.planning.outlook_views import Assumptions, Forecast
 from dashboard.planning.quota_views import PeriodView, Quota
-from dashboard.planning.scenarios import ScenarioView
 from dashboard.planning.usable import Usable
 from dashboard.store import Circle
 from dashboard.ui import filters, quarters, reads
@@ -27,9 +18,6 @@ from dashboard.ui.visit import Here, store
 
 PERIOD, PLACE = "soll_zeitraum", "soll_ort"
 """Names in the address: the quota period and the place that are chosen."""
-UNCHANGED = Assumptions()
-EARLIER = 2
-"""Quarters that are looked back to where the chosen one says nothing of a place."""
 
 PERIODS: Kept[tuple[PeriodView, ...]] = Kept(32)
 QUOTAS: Kept[Quota] = Kept(64)
@@ -39,34 +27,7 @@ OFFICIALS: Kept[tuple[OfficialEntry, ...]] = Kept(64)
 INTAKE: Kept[tuple[IntakeEntry, ...]] = Kept(32)
 PLANNED: Kept[tuple[FacilityEntry, ...]] = Kept(16)
 BASES: Kept[Mapping[str, str]] = Kept(16)
-INPUTS: Kept[Inputs | None] = Kept(32)
-FORECASTS: Kept[Forecast] = Kept(256)
-SCENARIOS: Kept[tuple[ScenarioView, ...]] = Kept(16)
 USABLE: Kept[Mapping[str, Usable]] = Kept(32)
-MONEY: Kept[Money] = Kept(32)
-
-
-@dataclass(frozen=True)
-class Ending:
-    """A lease that ends; ``place``: name of the unit it counts for."""
-
-    facility: int
-    name: str
-    place: str
-    places: int
-    until: date
-
-
-@dataclass(frozen=True)
-class Coming:
-    """A planned facility that is counted."""
-
-    id: int
-    name: str
-    place: str
-    places: int
-    opens: date
-    probability: int
 
 
 def periods(here: Here, *, archived: bool = False) -> tuple[PeriodView, ...]:
@@ -76,7 +37,7 @@ def periods(here: Here, *, archived: bool = False) -> tuple[PeriodView, ...]:
         with store().reading() as session:
             return queries.periods(session, here.circle, archived=archived)
 
-    return PERIODS.get((*_planned(here), archived), read)
+    return PERIODS.get((*entered(here), archived), read)
 
 
 def current(here: Here) -> PeriodView | None:
@@ -111,7 +72,7 @@ def quota(here: Here, view: PeriodView) -> Quota:
         with store().reading() as session:
             return quotas.quota(session, here.circle, places, area, catalogue, view, today)
 
-    return QUOTAS.get((*_figures(here), catalogue.version, view.id, today), read)
+    return QUOTAS.get((*figures(here), catalogue.version, view.id, today), read)
 
 
 def rules(here: Here, period: int, *, archived: bool = False) -> tuple[RuleEntry, ...]:
@@ -121,7 +82,7 @@ def rules(here: Here, period: int, *, archived: bool = False) -> tuple[RuleEntry
         with store().reading() as session:
             return queries.rules(session, here.circle, period, archived=archived)
 
-    return RULES.get((*_planned(here), period, archived), read)
+    return RULES.get((*entered(here), period, archived), read)
 
 
 def credits_of(here: Here, period: int, *, archived: bool = False) -> tuple[CreditEntry, ...]:
@@ -131,7 +92,7 @@ def credits_of(here: Here, period: int, *, archived: bool = False) -> tuple[Cred
         with store().reading() as session:
             return queries.credits(session, here.circle, period, archived=archived)
 
-    return CREDITS.get((*_planned(here), period, archived), read)
+    return CREDITS.get((*entered(here), period, archived), read)
 
 
 def officials(here: Here, period: int) -> tuple[OfficialEntry, ...]:
@@ -141,7 +102,7 @@ def officials(here: Here, period: int) -> tuple[OfficialEntry, ...]:
         with store().reading() as session:
             return queries.officials(session, here.circle, period)
 
-    return OFFICIALS.get((*_planned(here), period), read)
+    return OFFICIALS.get((*entered(here), period), read)
 
 
 def intake(here: Here, view: PeriodView, *, archived: bool = False) -> tuple[IntakeEntry, ...]:
@@ -151,7 +112,7 @@ def intake(here: Here, view: PeriodView, *, archived: bool = False) -> tuple[Int
         with store().reading() as session:
             return queries.intake(session, here.circle, view.first, view.last, archived=archived)
 
-    return INTAKE.get((*_planned(here), view.first, view.last, archived), read)
+    return INTAKE.get((*entered(here), view.first, view.last, archived), read)
 
 
 def planned(here: Here, *, archived: bool = False) -> tuple[FacilityEntry, ...]:
@@ -162,7 +123,7 @@ def planned(here: Here, *, archived: bool = False) -> tuple[FacilityEntry, ...]:
         with store().reading() as session:
             return queries.planned(session, here.circle, sees_protected=sees, archived=archived)
 
-    return PLANNED.get((*_planned(here), sees, archived), read)
+    return PLANNED.get((*entered(here), sees, archived), read)
 
 
 def bases(here: Here) -> Mapping[str, str]:
@@ -177,100 +138,9 @@ def bases(here: Here) -> Mapping[str, str]:
     return BASES.get((reads.url(), here.version("figures")), read)
 
 
-def inputs(here: Here, period: Period | None = None) -> Inputs | None:
-    """What a forecast rests on, up to ``period`` or the quarter chosen; None where this circle has no figures."""
-    period = period or filters.period(here)
-    if period is None:
-        return None
-    today, catalogue, area = quarters.today(), reads.catalogue(), reads.district(here).area
-
-    def read() -> Inputs:
-        places = reads.places(here)
-        with store().reading() as session:
-            return planning_inputs.read(session, here.circle, catalogue, places, area, today, period)
-
-    return INPUTS.get((*_figures(here), catalogue.version, period.code, today), read)
-
-
-def forecast(here: Here, assumptions: Assumptions = UNCHANGED) -> Forecast | None:
-    """The outlook under these assumptions; None where this circle has no figures.
-
-    Of whom the quarter chosen says nothing yet, one of the quarters before does, under its own date.
-    """
-    period = filters.period(here)
-    if period is None:
-        return None
-    codes = reads.quarters(here)
-    before = [Period.of(code) for code in codes[codes.index(period.code) + 1 :][:EARLIER]]
-    newest = _forecast(here, period, assumptions)
-    if not before or not earlier.lacking(newest):
-        return newest
-    return earlier.filled(newest, [_forecast(here, one, assumptions) for one in before])
-
-
-def _forecast(here: Here, period: Period, assumptions: Assumptions) -> Forecast:
-    def make() -> Forecast:
-        known = inputs(here, period)
-        assert known is not None, "there is a quarter"
-        return forecasts.forecast(known, assumptions)
-
-    key = (*_figures(here), reads.catalogue().version, period.code, quarters.today(), assumptions)
-    return FORECASTS.get(key, make)
-
-
-def ending(here: Here) -> tuple[Ending, ...]:
-    """Leases that end, one by one; for the office."""
-    known = inputs(here)
-    if known is None:
-        return ()
-    names = dict(zip(known.flows.areas, known.flows.names, strict=True))
-    return tuple(
-        Ending(one.facility, one.name, names.get(one.area, one.area), one.places, one.until) for one in known.leases
-    )
-
-
-def coming(here: Here) -> tuple[Coming, ...]:
-    """Planned facilities that are counted and have a name here."""
-    known = inputs(here)
-    if known is None:
-        return ()
-    names = dict(zip(known.flows.areas, known.flows.names, strict=True))
-    return tuple(
-        Coming(one.id, one.name, names.get(one.area, one.area), one.places, one.opens, one.probability)
-        for one in known.planned
-    )
-
-
-def kept_scenarios(here: Here, *, archived: bool = False) -> tuple[ScenarioView, ...]:
-    """Scenarios by name; for the office."""
-    if not here.internal:
-        return ()
-
-    def read() -> tuple[ScenarioView, ...]:
-        with store().reading() as session:
-            return scenarios.scenarios(session, here.actor, archived=archived)
-
-    return SCENARIOS.get((*_planned(here), archived), read)
-
-
 def usable_places(here: Here, units: tuple[str, ...]) -> Mapping[str, Usable]:
     """What can be used now, per unit of distribution."""
-    return USABLE.get((*_figures(here), units), lambda: usable.usable_places(reads.history(here), units))
-
-
-def money(here: Here) -> Money | None:
-    """Cost, reimbursement and vacancy up to the quarter chosen."""
-    period = filters.period(here)
-    if period is None:
-        return None
-    catalogue, area = reads.catalogue(), reads.district(here).area
-
-    def read() -> Money:
-        places = reads.places(here)
-        with store().reading() as session:
-            return costs.money(session, here.circle, places, area, catalogue, period)
-
-    return MONEY.get((*_figures(here), catalogue.version, period.code), read)
+    return USABLE.get((*figures(here), units), lambda: usable.usable_places(reads.history(here), units))
 
 
 def choose_place(names: Mapping[str, str], label: str = "Für") -> str:
@@ -286,17 +156,14 @@ def choose_place(names: Mapping[str, str], label: str = "Für") -> str:
 def state(here: Here) -> tuple[Hashable, ...]:
     """What everything on this page depends on beside what is chosen."""
     quarter = filters.period(here)
-    return (*_figures(here), reads.catalogue().version, quarter.code if quarter else "", quarters.today())
+    return (*figures(here), reads.catalogue().version, quarter.code if quarter else "", quarters.today())
 
 
-def month(of: date) -> Period:
-    """The month a day lies in."""
-    return Period.containing(of, Frequency.MONTH)
-
-
-def _planned(here: Here) -> tuple[Hashable, ...]:
+def entered(here: Here) -> tuple[Hashable, ...]:
+    """What everything that was entered depends on."""
     return reads.url(), here.version("planning"), here.circle
 
 
-def _figures(here: Here) -> tuple[Hashable, ...]:
-    return (*_planned(here), here.version("figures"), here.version("settings"), reads.district(here).area)
+def figures(here: Here) -> tuple[Hashable, ...]:
+    """What everything depends on that is reckoned from figures too."""
+    return (*entered(here), here.version("figures"), here.version("settings"), reads.district(here).area)

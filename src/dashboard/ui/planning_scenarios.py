@@ -7,7 +7,7 @@ from dashboard.planning import scenarios
 from dashboard.planning.outlook_views import Assumptions
 from dashboard.planning.scenarios import ScenarioView
 from dashboard.store import UnitOfWork
-from dashboard.ui import actions, planning_assumptions, planning_reads, planning_shown
+from dashboard.ui import actions, planning_ahead, planning_assumptions, planning_shown
 from dashboard.ui.show import escaped, show
 from dashboard.ui.visit import Here
 
@@ -21,7 +21,7 @@ def panel(here: Here, area: str, assumed: Assumptions) -> None:
     """The scenarios that are kept, and the way to a new one."""
     if not here.internal:
         return
-    known = planning_reads.kept_scenarios(here)
+    known = planning_ahead.kept_scenarios(here)
     st.markdown("### Szenarien")
     if not known and not here.may_edit:
         st.markdown("Es ist noch kein Szenario gespeichert.")
@@ -84,7 +84,7 @@ def _keep(assumed: Assumptions) -> None:
 def _change(here: Here, known: tuple[ScenarioView, ...]) -> None:
     """Archive with a reason, and bring back."""
     gone = [
-        one for one in planning_reads.kept_scenarios(here, archived=True) if one.life.archived_at is not None
+        one for one in planning_ahead.kept_scenarios(here, archived=True) if one.life.archived_at is not None
     ]  # fmt: skip
     if not known and not gone:
         return

@@ -15,9 +15,9 @@ from dashboard.planning.money import COST, REIMBURSED, Money
 from dashboard.planning.outlook_views import Assumptions, Forecast, Outlook
 from dashboard.planning.proposal import Proposal
 from dashboard.planning.quota_views import Quota
-from dashboard.ui import planning_reads, reads, shown
+from dashboard.ui import planning_ahead, planning_reads, reads, shown
 from dashboard.ui.kept import Kept
-from dashboard.ui.planning_reads import UNCHANGED
+from dashboard.ui.planning_ahead import UNCHANGED
 from dashboard.ui.shown import Shown
 from dashboard.ui.visit import Here
 
@@ -59,7 +59,7 @@ def compared(here: Here, area: str, assumed: Mapping[str, Assumptions]) -> Shown
     """Scenarios beside each other."""
 
     def build() -> Exhibit | None:
-        found = {name: planning_reads.forecast(here, one) for name, one in assumed.items()}
+        found = {name: planning_ahead.forecast(here, one) for name, one in assumed.items()}
         return planning_outlook.compared(area, {name: one for name, one in found.items() if one is not None})
 
     return _kept(here, ("compared", area, tuple(assumed.items())), build)
