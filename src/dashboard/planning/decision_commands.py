@@ -18,7 +18,7 @@ from dashboard.planning.kinds import RuleKind
 from dashboard.planning.models import QuotaCredit, QuotaOfficial, QuotaPeriod, QuotaRule
 from dashboard.planning.period_commands import PERIOD
 from dashboard.planning.rows import SUBJECT, allow, credit_form, rule_form, terms_of, words
-from dashboard.planning.share import percent_above_all
+from dashboard.planning.share import amount, percent_above_all
 from dashboard.store import UnitOfWork, kept, now
 
 RULE, CREDIT = "Die Regel", "Die Anrechnung"
@@ -167,13 +167,12 @@ def _checked_rule(work: UnitOfWork, wish: RuleForm, rule: int | None) -> RuleFor
     if wish.kind is RuleKind.PERCENT:
         if not 0 <= wish.amount <= 100:
             raise QuotaInvalid(
-                f"Der feste Anteil von {name} liegt zwischen 0 und 100 Prozent; angegeben sind "
-                f"{number(wish.amount, 2)}."
+                f"Der feste Anteil von {name} liegt zwischen 0 und 100 Prozent; angegeben sind {amount(wish.amount)}."
             )
         percent_above_all([*(row.amount for row in others if row.kind == RuleKind.PERCENT), wish.amount])
         return wish
     if wish.amount != int(wish.amount):
-        raise QuotaInvalid(f"Die feste Zahl von {name} muss eine ganze Zahl sein, nicht {number(wish.amount, 2)}.")
+        raise QuotaInvalid(f"Die feste Zahl von {name} muss eine ganze Zahl sein, nicht {amount(wish.amount)}.")
     check_persons(int(wish.amount), f"Feste Zahl für {name}")
     _refuse_above_total(work, period, [int(row.amount or 0) for row in others if row.kind == RuleKind.PERSONS], wish)
     return wish

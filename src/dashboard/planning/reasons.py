@@ -7,6 +7,7 @@ from dashboard.formats import number, signed
 from dashboard.planning.kinds import RuleKind
 from dashboard.planning.settling import Settled
 from dashboard.planning.share import Rule, ShareInvalid, distribute
+from dashboard.planning.share import amount as amount_of
 
 
 def why(settled: Settled, area: str) -> str:
@@ -24,7 +25,7 @@ def why(settled: Settled, area: str) -> str:
 def _known(settled: Settled, area: str, official: int, computed: int) -> Iterator[str]:
     rule = settled.decisions.rules.get(area)
     if rule is not None:
-        amount = "" if rule.amount is None else f" ({number(rule.amount, 0 if rule.amount == int(rule.amount) else 2)})"
+        amount = "" if rule.amount is None else f" ({amount_of(rule.amount)})"
         share = amount[:-1] + " %)" if rule.kind is RuleKind.PERCENT else amount
         yield f"Errechnet ist der Wert nach der Regel „{rule.kind.label}“{share}: {rule.reason.rstrip('.')}."
     credited = settled.credited(area)

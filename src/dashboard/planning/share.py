@@ -51,13 +51,13 @@ def distribute(total: int, inhabitants: Mapping[str, int], rules: Mapping[str, R
     if fixed and rest < 0:
         left = total - rest
         raise ShareInvalid(
-            f"Feste Zahlen und Anteile ergeben zusammen {number(float(left), 0 if left == int(left) else 2)}, zu "
+            f"Feste Zahlen und Anteile ergeben zusammen {amount(left)}, zu "
             f"verteilen sind nur {number(total)}. Bitte eine Regel ändern."
         )
     people = sum(inhabitants[area] for area in others)
     if rest and not people:
         raise ShareInvalid(
-            f"Von {number(total)} Personen bleiben {number(float(rest), 0 if rest == int(rest) else 2)} übrig, und "
+            f"Von {number(total)} Personen bleiben {amount(rest)} übrig, und "
             "kein Ort ist ohne Ausnahme oder festen Anteil. Bitte eine Regel ändern."
         )
     exact |= {area: Fraction(rest) * inhabitants[area] / people if people else Fraction(0) for area in others}
@@ -69,7 +69,7 @@ def percent_above_all(amounts: Sequence[float | None]) -> None:
     shares = sum((Fraction(str(amount or 0)) for amount in amounts), Fraction(0))
     if shares > 100:
         raise ShareInvalid(
-            f"Die festen Anteile ergeben zusammen {number(float(shares), 0 if shares == int(shares) else 2)} Prozent; "
+            f"Die festen Anteile ergeben zusammen {amount(shares)} Prozent; "
             "mehr als 100 können nicht verteilt werden. Bitte einen Anteil verringern."
         )
 
@@ -94,6 +94,11 @@ def paradox_sentence(before: Mapping[str, int], after: Mapping[str, int], names:
         f"sinkt der errechnete Anteil von {listed}. Das ist kein Rechenfehler: Beim Verfahren der größten Reste kann "
         "ein Ort seine aufgerundete Person verlieren, wenn die Reste der anderen größer werden."
     )
+
+
+def amount(value: Fraction | float) -> str:
+    """A number of persons or per cent, with decimals only where it has some."""
+    return number(float(value), 0 if value == int(value) else 2)
 
 
 def _fixed(rule: Rule, total: int) -> Fraction:
