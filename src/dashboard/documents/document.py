@@ -140,6 +140,8 @@ class Document:
     number: str = ""
     """„Mappe 2026-07“, where the document is of a frozen folder."""
     cover: Cover | None = None
+    compact: bool = False
+    """In smaller type with narrower margins, so that much has room on a page."""
 
     @property
     def foot(self) -> str:

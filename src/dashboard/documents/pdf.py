@@ -53,6 +53,7 @@ def _laid_out(document: Document) -> bytes:
         **{name: getattr(document, name) for name in ("title", "subtitle", "office", "foot")},
         "draft": document.draft,
         "contents": document.contents,
+        "compact": document.compact,
         "cover": None if document.cover is None else _cover(document.cover),
         "blocks": [_facts(block) for block in document.blocks],
     }

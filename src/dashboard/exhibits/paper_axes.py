@@ -23,6 +23,8 @@ HATCHES = {"": None, "/": "////", ".": "...", "x": "xxx", "-": "---"}
 SIDES = {"left": "left", "center": "center", "right": "right", "auto": "center"}
 HEIGHTS = {"top": "top", "middle": "center", "bottom": "bottom", "auto": "center"}
 NARROW = "\u202f"
+BETWEEN = 2
+"""Letters of room between two labels."""
 MOST_DATES = 6
 """Labels of days that have room side by side on paper."""
 
@@ -45,13 +47,20 @@ class Scale:
             return float(date2num(date.fromisoformat(value)))  # type: ignore[no-untyped-call]
         return float(value)
 
-    def apply(self, axes: Axes, name: Literal["x", "y"]) -> None:
-        """Range, ticks and title of axis ``x`` or ``y``."""
+    def apply(self, axes: Axes, name: Literal["x", "y"], *, room: float = math.inf) -> None:
+        """Range, ticks and title of axis ``x`` or ``y``.
+
+        ``room``: letters that fit side by side where what stands there follows from its neighbours (periods): of too
+        many labels some are left out, every mark stays.
+        """
         axis = axes.xaxis if name == "x" else axes.yaxis
         if "range" in self.given:
             (axes.set_xlim if name == "x" else axes.set_ylim)(*[self.place(end) for end in self.given["range"]])
         if self.kind == "category":
-            axis.set_ticks(list(self.categories.values()), [words(one) for one in self.categories])
+            told = [words(one) for one in self.categories]
+            step = max(1, math.ceil(sum(len(one) + BETWEEN for one in told) / room))
+            told = ["" if place % step else one for place, one in enumerate(told)]
+            axis.set_ticks(list(self.categories.values()), told)
         elif "tickvals" in self.given:
             told = [words(one) for one in self.given["ticktext"]]
             if self.kind == "date" and len(told) > MOST_DATES:

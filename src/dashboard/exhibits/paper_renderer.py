@@ -5,6 +5,7 @@ a gap, a sign or a word. Only the toolkit's objects are used, never its global s
 """
 
 import io
+import math
 import re
 from html import escape
 from typing import Any, Literal
@@ -24,6 +25,8 @@ from dashboard.exhibits.plotly_renderer import FONT, spec
 WIDTH = 700
 """Units, of which a line of A4 takes all: letters of 14 are as high there as those of the text."""
 TEXT = 14
+AROUND = 90
+"""Units beside the plot."""
 LETTER = 8.2
 """Points of a letter of the legend, on average."""
 # Text stays text: it is read aloud, found and set in the document's own type.
@@ -55,18 +58,18 @@ def drawing(exhibit: Exhibit, *, theme: Theme = "light", width: int = WIDTH, hei
         paper_axes.shape(axes, one, x, y)
     for one in layout["annotations"]:
         paper_axes.text(axes, one, x, y)
-    _scales(axes, layout, x, y)
+    _scales(axes, layout, x, y, math.inf if bars else (width - AROUND) / LETTER)
     _legend(figure, built["data"], width, colours.text)
     return _svg(canvas, exhibit.alt)
 
 
-def _scales(axes: Any, layout: dict[str, Any], x: paper_axes.Scale, y: paper_axes.Scale) -> None:
+def _scales(axes: Any, layout: dict[str, Any], x: paper_axes.Scale, y: paper_axes.Scale, room: float) -> None:
     scales: tuple[tuple[Literal["x", "y"], paper_axes.Scale], ...] = (("x", x), ("y", y))
     for name, scale in scales:
         if scale.given.get("rangemode") == "tozero":
             low, high = axes.get_xlim() if name == "x" else axes.get_ylim()
             (axes.set_xlim if name == "x" else axes.set_ylim)(min(low, 0), max(high, 0) or 1)
-        scale.apply(axes, name)
+        scale.apply(axes, name, room=room if name == "x" else math.inf)
         axes.tick_params(axis=name, colors=scale.given["tickfont"]["color"], labelsize=TEXT - 1)
     for axis in (axes.xaxis, axes.yaxis):
         axis.label.set(size=TEXT, color=layout["font"]["color"])
