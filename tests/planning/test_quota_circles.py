@@ -34,6 +34,36 @@ def published(room: Room, **more: object) -> int:
     return period
 
 
+def test_publishing_says_what_becomes_visible_also_where_a_count_is_small(room: Room) -> None:
+    period = room.period()
+    for area, persons in ((AUE, 3), (BACH, 30), (None, 2)):
+        room.do(commands.add_credit, CreditForm(period, area, CreditKind.MINORS, persons, **DECIDED))
+    assert room.do(commands.publish_period, period) == (
+        "Der Verteilzeitraum April bis September 2024 ist mit Festsetzungen, Begründungen und Bemerkung für die "
+        "anderen Kreise veröffentlicht. Aufnahmen sehen sie erst, wenn die Kennzahl freigegeben ist. Achtung: Für "
+        "Aue und den Landkreis sind weniger als 5 Personen angerechnet; auch diese Zahl ist jetzt sichtbar."
+    )
+    assert room.do(commands.publish_period, period) == "Es hat sich nichts geändert."
+
+
+@pytest.mark.parametrize("circle", OTHERS)
+def test_a_refusal_does_not_tell_the_sum_of_hidden_rests(room: Room, circle: Circle) -> None:
+    summer = published(room)
+    hide(room)
+    winter = published(room, **WINTER, persons=10, previous=summer, carried_over=-60, carrying=Carrying.OWN)
+    room.rule(winter, AUE, RuleKind.EXEMPT)
+    room.rule(winter, BACH, RuleKind.EXEMPT)
+    room.rule(winter, SAMTGEMEINDE, RuleKind.EXEMPT)
+    day = date(2024, 10, 2)
+    assert any("kein Ort ist ohne Ausnahme" in one for one in room.quota(winter, today=day).findings)
+    outside = room.quota(winter, circle, day)
+    assert set(computed(outside).values()) == {None}
+    assert outside.findings == (
+        "Bei Orten mit geheim gehaltenen Aufnahmen sind der Übertrag und der errechnete Wert für diesen Kreis nicht "
+        "sichtbar.",
+    )
+
+
 def numbers(found: Quota) -> dict[str, tuple[int | None, ...]]:
     return {row.area: (row.computed, row.carried_over, row.actual, row.open) for row in found.rows()}
 

@@ -217,6 +217,31 @@ def test_a_rest_that_is_not_reported_yet_is_not_guessed(room: Room) -> None:
     )
 
 
+def test_a_value_that_reaches_over_the_border_is_named_and_not_split(room: Room) -> None:
+    period = room.period()
+    taken(room, bach=5, tal=5)
+    room.report((AUE, "2024-H1", 30), (AUE, Q3, 10))
+    found = room.quota(period)
+    assert [row.actual for row in found.rows()] == [None, None, 10, 10]
+    assert found.findings == (
+        "Für Aue fehlen die Aufnahmen (2. Quartal 2024). Darum steht dort kein Ist; ein Teil wird nicht als Ganzes "
+        "gezeigt.",
+        "Aue: Der Wert für 01.01.2024 bis 30.06.2024 reicht über die Grenze des Zeitraums April bis September 2024 und "
+        "lässt sich nicht aufteilen. Bitte davor und danach getrennte Werte einreichen oder eintragen.",
+    )
+
+
+def test_a_districts_own_count_that_contradicts_its_places_is_told(room: Room) -> None:
+    period = room.period()
+    taken(room, aue=20, bach=10, tal=5)
+    room.report((DISTRICT, Q2, 36))
+    found = room.quota(period)
+    assert (found.district.actual, sum(row.actual or 0 for row in found.places)) == (71, 70)
+    assert found.findings == (
+        "Für den Landkreis sind 71 Aufnahmen gemeldet, für die Orte zusammen 70. Bitte klären, welche Zahl stimmt.",
+    )
+
+
 def test_every_place_carries_its_own_rest_and_what_is_nobodys_is_shared_out_and_said(room: Room) -> None:
     summer = room.period()
     taken(room, aue=20, bach=20, tal=5)  # of 50, 30, 20: open 10, -10, 10

@@ -51,6 +51,22 @@ def test_peines_quota_of_summer_2024_stands_beside_the_distribution_by_inhabitan
     )
 
 
+def test_helmstedts_samtgemeinden_have_one_share_each_and_areas_where_nobody_lives_have_none(
+    store: Store, catalogue: Catalogue, shared_data: Path
+) -> None:
+    settle_directory(store, "03154", shared_data / "directory" / "GV100AD_301123.txt")
+    room = Room(store, catalogue)
+    found = room.quota(room.period(persons=250), today=date(2024, 4, 2))
+    associations = [row.name for row in found.places if len(row.area) == 9]
+    assert associations == [
+        "Samtgemeinde Grasleben", "Samtgemeinde Heeseberg", "Samtgemeinde Nord-Elm", "Samtgemeinde Velpke",
+    ]  # fmt: skip
+    assert (len(found.places), found.district.inhabitants) == (8, 92_470)
+    assert sum(row.inhabitants or 0 for row in found.places) == 92_470
+    assert sum(row.computed or 0 for row in found.places) == 250
+    assert all(abs((row.computed or 0) - 250 * (row.inhabitants or 0) / 92_470) < 1 for row in found.places)
+
+
 def test_peines_next_quota_carries_over_what_was_open_and_is_extended_from_march_to_september(peine: Room) -> None:
     summer = peine.period(persons=330, carried_over=72)
     peine.report(("03157", "2024-04/2024-09", 275))

@@ -24,7 +24,10 @@ class CreditEntry:
 
 @dataclass(frozen=True)
 class OfficialEntry:
-    """One decision on the official value of a place; the newest of a place holds, None takes it back."""
+    """One decision on the official value of a place; the newest of a place holds, None takes it back.
+
+    ``who`` entered it, empty outside the office.
+    """
 
     id: int
     area: str

@@ -74,7 +74,7 @@ def _carried(settled: Settled, before: Settled | None) -> Iterator[str]:
 
 
 def _shares(settled: Settled) -> Iterator[str]:
-    if settled.refusal and settled.district not in settled.hidden:
+    if settled.refusal and not settled.hidden:
         yield f"{settled.refusal} Bis dahin ist für keinen Ort etwas errechnet."
 
 
@@ -168,8 +168,8 @@ def _gaps(settled: Settled, names: Mapping[str, str], *, office: bool) -> Iterat
         for first, last in taken.straddling:
             yield (
                 f"{names.get(area, area)}: Der Wert für {german_day(first)} bis {german_day(last)} reicht über die "
-                f"Grenze des Zeitraums {settled.view.period.label} und lässt sich nicht aufteilen. Bitte Werte je "
-                "Monat einreichen."
+                f"Grenze des Zeitraums {settled.view.period.label} und lässt sich nicht aufteilen. Bitte davor "
+                "und danach getrennte Werte einreichen oder eintragen."
             )
 
 

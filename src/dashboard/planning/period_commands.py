@@ -11,7 +11,8 @@ from sqlalchemy import select
 
 from dashboard.errors import Conflict
 from dashboard.formats import day as german_day
-from dashboard.formats import number
+from dashboard.formats import join, number
+from dashboard.observations.disclosure import SETTING, THRESHOLD, is_small
 from dashboard.periods import Period
 from dashboard.planning.checks import (
     QuotaInvalid,
@@ -20,13 +21,14 @@ from dashboard.planning.checks import (
     check_size,
     check_span,
     checked_decision,
+    name_of,
     refuse_overlap,
 )
 from dashboard.planning.forms import PeriodForm, TermForm
-from dashboard.planning.models import QuotaPeriod, QuotaTerm
+from dashboard.planning.models import QuotaCredit, QuotaPeriod, QuotaTerm
 from dashboard.planning.reported import reported_after
 from dashboard.planning.rows import SUBJECT, allow, period_form, terms_of, words
-from dashboard.store import UnitOfWork, kept, now
+from dashboard.store import UnitOfWork, get_setting, kept, now
 
 PERIOD = "Der Verteilzeitraum"
 
@@ -88,10 +90,11 @@ def publish_period(work: UnitOfWork, period: int) -> str:
     row.published_at, row.published_by = now(), work.actor.name
     kept.stamp(work, row)
     work.record(SUBJECT, "period.published", f"quota_period:{period}")
-    return (
+    said = (
         f"{_name(form)} ist mit Festsetzungen, Begründungen und Bemerkung für die anderen Kreise veröffentlicht. "
         "Aufnahmen sehen sie erst, wenn die Kennzahl freigegeben ist."
     )
+    return f"{said} {_small_credits(work, period)}".rstrip()
 
 
 def withdraw_period(work: UnitOfWork, period: int) -> str:
@@ -133,6 +136,20 @@ def restore_period(work: UnitOfWork, period: int) -> str:
     kept.bring_back(work, row)
     work.record(SUBJECT, "period.restored", f"quota_period:{period}")
     return f"{_name(form)} ist wieder da."
+
+
+def _small_credits(work: UnitOfWork, period: int) -> str:
+    """A warning where a credit is a count that would be hidden as a figure; it was decided, so it is shown."""
+    threshold = int(get_setting(work.session, SETTING, THRESHOLD))
+    credited = select(QuotaCredit).where(QuotaCredit.quota_period == period, QuotaCredit.archived_at.is_(None))
+    small = [row for row in work.session.scalars(credited) if is_small(row.persons, threshold)]
+    if not small:
+        return ""
+    places = dict.fromkeys("den Landkreis" if row.area is None else name_of(work.session, row.area) for row in small)
+    return (
+        f"Achtung: Für {join(list(places))} sind weniger als {number(threshold)} Personen angerechnet; auch diese Zahl "
+        "ist jetzt sichtbar."
+    )
 
 
 def _checked(work: UnitOfWork, wish: PeriodForm, period: int | None) -> PeriodForm:

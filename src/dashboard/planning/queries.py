@@ -81,7 +81,12 @@ def officials(session: Session, circle: Circle, period: int) -> tuple[OfficialEn
     statement = select(QuotaOfficial).where(QuotaOfficial.quota_period == period).order_by(QuotaOfficial.id)
     return tuple(
         OfficialEntry(
-            row.id, row.area, row.persons, Decided(row.decided_by, row.decided_on, row.reason), row.at, row.who
+            row.id,
+            row.area,
+            row.persons,
+            Decided(row.decided_by, row.decided_on, row.reason),
+            row.at,
+            row.who if circle is Circle.INTERNAL else "",
         )
         for row in session.scalars(statement)
     )
