@@ -33,7 +33,7 @@ def glance(quota: Quota, forecast: Forecast | None) -> Exhibit:
         data=data,
         columns=(*columns, LASTS),
         source=f"{QUOTA_SOURCE} · {OUTLOOK_SOURCE}",
-        as_of=f"Aufnahmen {found.as_of}; Belegung {day(start) if start is not None else 'keine Angabe'}",
+        as_of=f"{found.as_of}; Belegung {day(start) if start is not None else 'keine Angabe'}",
         notes=(*found.notes, WORD),
         alt=f"Tabelle der Orte mit Soll, Aufnahme und Ausblick: {found.sentence}",
     )

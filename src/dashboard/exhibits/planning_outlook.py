@@ -90,8 +90,8 @@ def table_of(forecast: Forecast) -> Exhibit:
             "name": [one.name for one in rows],
             "now": pd.Series([one.start.free.middle if one.start else None for one in rows], dtype=float),
             "later": pd.Series([one.months[-1].free.middle if one.months else None for one in rows], dtype=float),
-            "low": pd.Series([one.months[-1].free.low if one.months else None for one in rows], dtype=float),
-            "high": pd.Series([one.months[-1].free.high if one.months else None for one in rows], dtype=float),
+            "low": pd.Series([one.months[-1].free.low if _banded(one) else None for one in rows], dtype=float),
+            "high": pd.Series([one.months[-1].free.high if _banded(one) else None for one in rows], dtype=float),
             "lasts": [_lasts(one) if one.months else one.why for one in rows],
             "stand": [_as_of(one) for one in rows],
         }
@@ -116,7 +116,8 @@ def table_of(forecast: Forecast) -> Exhibit:
         data=data,
         columns=(
             Column("name", "Ort"), WHOLE("now", "Frei jetzt"), WHOLE("later", f"Frei {ahead}"),
-            WHOLE("low", "mindestens"), WHOLE("high", "höchstens"), Column("lasts", "Die Plätze reichen"),
+            *([WHOLE("low", "mindestens"), WHOLE("high", "höchstens")] if any(map(_banded, rows)) else []),
+            Column("lasts", "Die Plätze reichen"),
             Column("stand", "Stand"),
         ),
         source=SOURCE,
@@ -191,6 +192,11 @@ def _lasts(one: Outlook) -> str:
     if earliest == middle == latest:
         return middle
     return f"{middle} (frühestens {earliest}, spätestens {latest})"
+
+
+def _banded(one: Outlook) -> bool:
+    """Whether there is a band; without one, both ends are the middle and say nothing."""
+    return bool(one.months) and one.ground is Ground.ERRORS
 
 
 def _as_of(one: Outlook) -> str:

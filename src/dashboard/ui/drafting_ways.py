@@ -15,6 +15,10 @@ from dashboard.ui import (
     minutes_agenda,
     minutes_approval,
     network_edit,
+    planning,
+    planning_edit,
+    planning_facilities,
+    planning_reads,
     resolutions_form,
     tasks,
     tasks_form,
@@ -178,6 +182,21 @@ def _council(form: str, object_id: str) -> Way:
     return Way("Mappe", "council.py", state | {f"mappe:angaben:{folder}": True})
 
 
+def _planning(form: str, chosen: str) -> Way:
+    if form == "zeitraum":
+        state: dict[str, object] = {
+            planning.PART: planning.QUOTA, planning_edit.BOX: True, planning_edit.WHAT: planning_edit.PERIOD,
+            **choice_of("soll", chosen),
+        }  # fmt: skip
+        if chosen != NEW:
+            state[planning_reads.PERIOD] = int(chosen)
+        return Way(_titled("Verteilzeitraum", chosen), "planning.py", state)
+    if form == "geplant":
+        state = {planning.PART: planning.OUTLOOK, planning_facilities.BOX: True, **choice_of("geplant", chosen)}
+        return Way(_titled("Geplante Unterkunft", chosen), "planning.py", state)
+    return UNKNOWN
+
+
 WAYS: dict[str, Callable[[str, str], Way]] = {
     "buendnis": _alliances,
     "netzwerk": _network,
@@ -187,5 +206,6 @@ WAYS: dict[str, Callable[[str, str], Way]] = {
     "item": _item,
     "niederschrift": _minutes,
     "mappe": _council,
+    "soll": _planning,
 }
 """First part of the names of a page's forms to the ways to them."""

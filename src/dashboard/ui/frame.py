@@ -23,7 +23,7 @@ def run() -> None:
     """Look the session up, draw the frame, run the chosen page."""
     st.set_page_config(page_title=TITLE, page_icon=ICON, layout="wide", initial_sidebar_state="expanded")
     here = begin()
-    page = st.navigation(_menu(here))
+    page = st.navigation(_menu(here), expanded=True)  # else Streamlit says „View more“ in English
     try:
         _sidebar(here)
         _banners(here)

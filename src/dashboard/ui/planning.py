@@ -14,10 +14,11 @@ from dashboard.ui import (
 from dashboard.ui.visit import Here
 
 PART = "bereich_planung"
+QUOTA, OUTLOOK = "Soll", "Ausblick"
 PARTS = {
     "Auf einen Blick": planning_glance.panel,
-    "Soll": planning_quota.panel,
-    "Ausblick": planning_outlook.panel,
+    QUOTA: planning_quota.panel,
+    OUTLOOK: planning_outlook.panel,
     "Verteilhilfe": planning_aid.panel,
     "Geld": planning_money.panel,
     "Gemeindeblatt": planning_place.panel,

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from dashboard.formats import NOTHING
 from dashboard.planning.proposal import MOST, ByHand, ProposalRefused, propose
 from dashboard.planning.quota_views import Quota
 from dashboard.ui import planning_empty, planning_reads, planning_shown
@@ -53,7 +54,7 @@ def _exceptions(quota: Quota) -> list[ByHand]:
         ).astype({FIXED: "Int64", LEFT_OUT: "bool", REASON: "object"})
         typed = st.data_editor(
             frame, key=f"{TABLE}:{quota.of.id}", hide_index=True, num_rows="fixed", height="content",
-            disabled=[PLACE], alt=f"Ausnahmen je Ort, {len(quota.places)} Zeilen",
+            disabled=[PLACE], placeholder=NOTHING, alt=f"Ausnahmen je Ort, {len(quota.places)} Zeilen",
             column_config={
                 PLACE: st.column_config.TextColumn(pinned=True, width="medium"),
                 FIXED: st.column_config.NumberColumn("Feste Zahl", format="%d", min_value=0, step=1, width="small"),

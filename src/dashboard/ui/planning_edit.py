@@ -8,6 +8,7 @@ from dashboard.formats import day, number
 from dashboard.periods import Frequency, Period
 from dashboard.planning import period_commands as periods
 from dashboard.planning import rows
+from dashboard.planning.checks import QuotaInvalid
 from dashboard.planning.forms import PeriodForm, TermForm
 from dashboard.planning.kinds import Carrying, Counting
 from dashboard.planning.models import QuotaPeriod
@@ -81,6 +82,7 @@ def _period(here: Here, quota: Quota | None) -> None:
     form = _form(view) if view is not None else _after(planning_reads.periods(here))
     sheet = alliances_sheet.opened(
         name, view.life.version if view else 0, form, basis=form.basis.code,
+        persons=float(form.persons) if view else None, carried_over=_float(form.carried_over),
         decided_on=None if form.decided_on == date.min else form.decided_on,
     )  # fmt: skip
     others = {one.id: one.period.label for one in planning_reads.periods(here) if view is None or one.id != view.id}
@@ -89,7 +91,7 @@ def _period(here: Here, quota: Quota | None) -> None:
         if view is None:
             sheet.day("first")
             sheet.day("last")
-            sheet.number("persons", min_value=0)
+            sheet.number("persons", min_value=0.0)
         sheet.choice("previous", others, none="keiner")
         sheet.number("carried_over")
         st.caption("Ohne festgesetzten Übertrag gilt, was der vorige Zeitraum offen ließ.")
@@ -131,8 +133,8 @@ def _after(known: tuple[PeriodView, ...]) -> PeriodForm:
 def _save_period(name: str, number: int | None, before: PeriodForm) -> None:
     value, seen = alliances_sheet.typed(name), drafts.seen(name)
     wish = PeriodForm(
-        value("first", before.first), value("last", before.last), value("persons", before.persons),
-        value("previous"), value("carried_over"), Carrying(value("carrying", Carrying.SHARED)),
+        value("first", before.first), value("last", before.last), _whole(value("persons")) or 0,
+        value("previous"), _whole(value("carried_over")), Carrying(value("carrying", Carrying.SHARED)),
         Counting(value("counting", Counting.REPORTED)), Period.of(str(value("basis", before.basis.code))),
         value("note", ""), value("decided_by", ""), value("decided_on", date.min), value("reason", ""),
     )  # fmt: skip
@@ -141,6 +143,7 @@ def _save_period(name: str, number: int | None, before: PeriodForm) -> None:
     def command(work: UnitOfWork) -> str:
         if number is not None:
             return periods.change_period(work, number, wish, seen=seen)
+        _require(value("persons"))
         made.append(periods.add_period(work, wish))
         return f"Der Zeitraum {Period.spanning(wish.first, wish.last).label} ist eingetragen."
 
@@ -152,7 +155,7 @@ def _term(view: PeriodView) -> None:
     name = f"soll:beschluss:{view.id}"
     newest = view.terms[-1]
     form = TermForm(newest.last, newest.persons, "", date.min, "")
-    sheet = alliances_sheet.opened(name, view.life.version, form, decided_on=None)
+    sheet = alliances_sheet.opened(name, view.life.version, form, decided_on=None, persons=float(newest.persons))
     st.markdown(
         f"Jetzt gilt: bis {day(newest.last)}, {number(newest.persons)} Personen ohne Übertrag. Ein neuer Beschluss "
         "verlängert oder verkürzt den Zeitraum oder setzt das Soll anders fest; die früheren bleiben lesbar."
@@ -160,7 +163,7 @@ def _term(view: PeriodView) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         sheet.day("last")
-        sheet.number("persons", min_value=0)
+        sheet.number("persons", min_value=0.0)
     with right:
         planning_edit_places.decided(sheet)
     sheet.save("Beschluss eintragen", _save_term, name, view.id, form)
@@ -169,10 +172,15 @@ def _term(view: PeriodView) -> None:
 def _save_term(name: str, period: int, before: TermForm) -> None:
     value, seen = alliances_sheet.typed(name), drafts.seen(name)
     wish = TermForm(
-        value("last", before.last), value("persons", before.persons), value("decided_by", ""),
+        value("last", before.last), _whole(value("persons")) or 0, value("decided_by", ""),
         value("decided_on", date.min), value("reason", ""),
     )  # fmt: skip
-    alliances_sheet.attempt(name, lambda work: periods.decide_term(work, period, wish, seen=seen))
+
+    def command(work: UnitOfWork) -> str:
+        _require(value("persons"))
+        return periods.decide_term(work, period, wish, seen=seen)
+
+    alliances_sheet.attempt(name, command)
 
 
 def _publish(view: PeriodView) -> None:
@@ -193,3 +201,17 @@ def _publish(view: PeriodView) -> None:
 def _set_published(period: int, wanted: bool) -> None:
     change = periods.publish_period if wanted else periods.withdraw_period
     actions.act(lambda work: change(work, period))
+
+
+def _require(persons: float | None) -> None:
+    """None is no number: nobody meant zero by leaving the field empty."""
+    if persons is None:
+        raise QuotaInvalid(f"Bitte „{PeriodForm.LABELS['persons']}“ angeben.")
+
+
+def _float(value: int | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _whole(value: float | None) -> int | None:
+    return None if value is None else round(value)

@@ -42,7 +42,7 @@ def panel(here: Here, quota: Quota | None) -> None:
         return
     entry = known[int(chosen)]
     name = f"soll:aufnahme:{chosen}"
-    sheet = alliances_sheet.opened(name, entry.life.version, entry.form)
+    sheet = alliances_sheet.opened(name, entry.life.version, entry.form, persons=float(entry.form.persons))
     st.markdown(escaped(f"**{names.get(entry.form.area, entry.form.area)}**").replace("\\*", "*"))
     with st.container(horizontal=True):
         sheet.day("first")
@@ -59,7 +59,7 @@ def _save(name: str, key: int, area: str) -> None:
     def command(work: UnitOfWork) -> str:
         if value("first") is None or value("last") is None or value("persons") is None:
             raise QuotaInvalid("Bitte „Von“, „Bis“ und „Personen“ angeben.")
-        wish = IntakeForm(area, value("first"), value("last"), value("persons"), value("note", ""))
+        wish = IntakeForm(area, value("first"), value("last"), round(value("persons")), value("note", ""))
         return commands.change_intake(work, key, wish, seen=seen)
 
     alliances_sheet.attempt(name, command)

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from dashboard.formats import day, number
+from dashboard.formats import NOTHING, day, number
 from dashboard.planning import decision_commands as decisions
 from dashboard.planning import intake_commands as intake
 from dashboard.planning import period_commands as periods
@@ -54,7 +54,7 @@ def officials(here: Here, quota: Quota) -> None:
     )
     st.data_editor(
         table, key=f"{drafts.prefix(f'{name}:tabelle')}tabelle", hide_index=True, num_rows="fixed", height="content",
-        width=560, disabled=[PLACE, COMPUTED], alt=f"Amtliche Werte, {len(begun)} Orte",
+        width=560, placeholder=NOTHING, disabled=[PLACE, COMPUTED], alt=f"Amtliche Werte, {len(begun)} Orte",
         column_config={
             PLACE: st.column_config.TextColumn(pinned=True, width="medium"),
             COMPUTED: st.column_config.NumberColumn(format="%d", width="small"),
@@ -141,14 +141,14 @@ def credit(here: Here, quota: Quota) -> None:
     form = entry.form if entry else CreditForm(quota.of.id, None, CreditKind.STATE_CENTRE, 0, "", "", date.min)
     sheet = alliances_sheet.opened(
         name, entry.life.version if entry else 0, form, decided_on=form.decided_on if entry else None,
-        persons=form.persons if entry else None,
+        persons=float(form.persons) if entry else None,
     )  # fmt: skip
     left, right = st.columns(2, gap="large")
     with left:
         if entry is None:
             sheet.choice("area", names, none="nur der Landkreis")
         sheet.choice("kind", {one.value: one.label for one in CreditKind})
-        sheet.number("persons", min_value=0)
+        sheet.number("persons", min_value=0.0)
     with right:
         decided(sheet)
     key = entry.id if entry is not None else None
@@ -161,7 +161,7 @@ def credit(here: Here, quota: Quota) -> None:
 def _save_credit(name: str, period: int, key: int | None) -> None:
     value, seen = alliances_sheet.typed(name), drafts.seen(name)
     wish = CreditForm(
-        period, value("area"), CreditKind(value("kind", CreditKind.STATE_CENTRE)), value("persons", 0),
+        period, value("area"), CreditKind(value("kind", CreditKind.STATE_CENTRE)), round(value("persons", 0)),
         value("reason", ""), value("decided_by", ""), value("decided_on", date.min),
     )  # fmt: skip
 

@@ -81,19 +81,20 @@ def _form(here: Here, known: tuple[FacilityEntry, ...]) -> None:
     form = entry.form if entry is not None else FacilityForm("", "", next(iter(kinds)), 0)
     sheet = alliances_sheet.opened(
         name, entry.life.version if entry else 0, form, area=form.area or None,
-        places=form.places if entry else None,
+        places=float(form.places) if entry else None,
+        probability=float(form.probability),
     )  # fmt: skip
     left, right = st.columns(2, gap="large")
     with left:
         sheet.line("name")
         sheet.choice("area", _names(here), none="Ort wählen")
         sheet.choice("kind", kinds)
-        sheet.number("places", min_value=0)
+        sheet.number("places", min_value=0.0)
         sheet.choice("stage", {one.value: one.label for one in Stage})
     with right:
         sheet.day("opens")
         st.caption("Ohne Termin wird die Unterkunft genannt und nicht mitgezählt.")
-        sheet.number("probability", min_value=0, max_value=100)
+        sheet.number("probability", min_value=0.0, max_value=100.0)
         if here.actor.sees_protected:
             sheet.tick("protected")
         sheet.circle()
@@ -110,8 +111,8 @@ def _form(here: Here, known: tuple[FacilityEntry, ...]) -> None:
 def _save(name: str, key: int | None, protected: bool) -> None:
     value, seen, catalogue = alliances_sheet.typed(name), drafts.seen(name), reads.catalogue()
     wish = FacilityForm(
-        value("area", ""), value("name", ""), value("kind", ""), value("places", 0), value("opens"),
-        value("probability", 100), Stage(value("stage", Stage.PLANNED)), value("protected", protected),
+        value("area", ""), value("name", ""), value("kind", ""), round(value("places", 0)), value("opens"),
+        round(value("probability", 100)), Stage(value("stage", Stage.PLANNED)), value("protected", protected),
         value("note", ""), Circle(value("circle", Circle.INTERNAL)),
     )  # fmt: skip
 
