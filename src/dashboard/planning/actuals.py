@@ -32,6 +32,12 @@ class Counts:
     district_seen: Collection[tuple[date, date]] = frozenset()
     """Days of which the circle may know the district's sum, also where it may not know every place's count."""
 
+    def until(self, day: date | None) -> "Counts":
+        """What was counted up to this day; None: all of it."""
+        if day is None:
+            return self
+        return replace(self, pieces={area: [p for p in known if p.last <= day] for area, known in self.pieces.items()})
+
     def of_unit(self, unit: Unit, first: date, last: date, today: date) -> Taken:
         """An association's own counts or those of all its members, whichever reach further."""
         own = {(one.first, one.last): one for one in self.pieces.get(unit.area, ())}

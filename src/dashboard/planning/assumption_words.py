@@ -55,6 +55,10 @@ def _held(inputs: Inputs, assumed: Assumptions) -> Iterator[str]:
         yield "Was vom Soll noch offen ist, kommt gleichmäßig in den restlichen Monaten des Verteilzeitraums."
         if assumed.goes_on:
             yield "Danach kommen je Monat so viele, wie das Soll dieses Zeitraums im Mittel vorsieht."
+        yield (
+            "Wer zuletzt kam, ohne auf das Soll angerechnet zu sein (Zugänge abzüglich der Aufnahmen nach dem Soll), "
+            "kommt weiter."
+        )
     else:
         yield "Es ist kein Soll hinterlegt; es kommen so viele wie im Mittel der letzten vier Quartale."
     yield "Es zieht derselbe Anteil der Untergebrachten aus wie im Mittel der letzten vier Quartale."

@@ -67,18 +67,22 @@ def _mean(total: Numbers, count: Numbers) -> Numbers:
     return np.where(count > 0, total / np.maximum(count, 1.0), np.nan)
 
 
-def ahead(of: Balance, quota: Numbers, unchanged: Numbers, outflow_factor: float = 1.0) -> Numbers:
+def ahead(of: Balance, quota: Numbers, unchanged: Numbers, taken: Numbers, outflow_factor: float = 1.0) -> Numbers:
     """People housed at the end of each month: units x months, NaN where nothing can be said.
 
     ``quota``: what it brings per unit and month, NaN where there is none; ``unchanged``: the same as it is decided.
-    Without in- and outflow the mean change goes on, and only what is changed about the quota is added to it.
+    ``taken``: what it brought a month lately. Who came beside it (moved in from elsewhere, was born) goes on coming,
+    as those who leave are of all of them; where ``taken`` is not known (NaN), at least as many come as lately. Without
+    in- and outflow the mean change goes on, and only what is changed about the quota is added to it.
     """
     by_flows = of.flows > 0
     more = np.nan_to_num(quota - unchanged)
     share = np.minimum(1.0, np.nan_to_num(of.outflow) * outflow_factor)
     housed, months = of.start, np.empty(quota.shape)
     for month in range(quota.shape[1]):
-        coming = np.where(np.isnan(quota[:, month]), of.inflow, quota[:, month])
+        counted = np.where(np.isnan(taken), unchanged[:, month], taken)
+        beside = np.maximum(0.0, np.nan_to_num(of.inflow - counted))
+        coming = np.where(np.isnan(quota[:, month]), of.inflow, quota[:, month] + beside)
         moved = np.where(by_flows, coming - share * housed, of.net + more[:, month])
         housed = np.maximum(0.0, housed + moved)
         months[:, month] = housed

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -31,11 +32,14 @@ class Decisions:
         return sum(one.persons for one in self.credits if one.area == area)
 
 
-def decisions(session: Session, period: int) -> Decisions:
-    """Of a period."""
+def decisions(session: Session, period: int, by: date | None = None) -> Decisions:
+    """Of a period; with ``by`` only what was decided until that day."""
     rules = select(QuotaRule).where(QuotaRule.quota_period == period, QuotaRule.archived_at.is_(None))
     credited = select(QuotaCredit).where(QuotaCredit.quota_period == period, QuotaCredit.archived_at.is_(None))
     officials = select(QuotaOfficial).where(QuotaOfficial.quota_period == period).order_by(QuotaOfficial.id)
+    if by is not None:
+        rules, credited = rules.where(QuotaRule.decided_on <= by), credited.where(QuotaCredit.decided_on <= by)
+        officials = officials.where(QuotaOfficial.decided_on <= by)
     newest = {row.area: row for row in session.scalars(officials)}
     return Decisions(
         {row.area: rule_form(row) for row in session.scalars(rules)},

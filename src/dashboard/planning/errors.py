@@ -9,7 +9,7 @@ import numpy as np
 from dashboard.periods import Frequency, Period
 from dashboard.planning.balance import MONTHS_OF_A_QUARTER, ahead, balance
 from dashboard.planning.flows import Flows, Numbers
-from dashboard.planning.needs import Needs, expected
+from dashboard.planning.needs import Needs, expected, taken_per_month
 
 FEWEST_QUARTERS = 2
 """Before the method says anything."""
@@ -40,7 +40,9 @@ def ahead_from(flows: Flows, at: int, needs: Needs, quarters: int) -> Numbers:
     """What the method said at the end of the quarter number ``at``: units x quarters that follow."""
     months = months_after(flows.quarters[at], MONTHS_OF_A_QUARTER * quarters)
     quota = expected(needs, flows.areas, months)
-    said = ahead(balance(flows, at), quota, quota)[:, MONTHS_OF_A_QUARTER - 1 :: MONTHS_OF_A_QUARTER]
+    said = ahead(balance(flows, at), quota, quota, taken_per_month(needs, flows.areas))[
+        :, MONTHS_OF_A_QUARTER - 1 :: MONTHS_OF_A_QUARTER
+    ]
     return np.where((flows.runs[:, at] >= FEWEST_QUARTERS)[:, None], said, np.nan)
 
 

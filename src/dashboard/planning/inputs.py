@@ -11,15 +11,17 @@ from sqlalchemy.orm import Session
 from dashboard.accommodation.houses import Houses
 from dashboard.catalogue import Catalogue
 from dashboard.periods import Period
+from dashboard.planning import queries
 from dashboard.planning.backtest import backtest
 from dashboard.planning.errors import one_quarter_errors
 from dashboard.planning.flows import Flows, Numbers, flows_of, units_of
 from dashboard.planning.leases import Ending, Lease, Leases
 from dashboard.planning.leases import leases as leases_of
-from dashboard.planning.needs import Needs
+from dashboard.planning.needs import Needs, needs_of
 from dashboard.planning.outlook_views import Backtest
 from dashboard.planning.planned import Planned, PlannedPlaces
 from dashboard.planning.planned import planned as planned_of
+from dashboard.planning.quota import mattering, quota, quotas_known
 from dashboard.store import Circle
 
 
@@ -74,9 +76,15 @@ def read(
     units, names = units_of(houses.territory), houses.territory.names
     flows = flows_of(houses.history, houses.territory, period)
     quarter = flows.last
+    moments = [one.last for one in flows.quarters[:-1]]
+    earlier = quotas_known(session, circle, places, district, catalogue, moments)
+    views = mattering(queries.periods(session, circle), quarter.last) if quarter else ()
+    quotas = [quota(session, circle, places, district, catalogue, view, today) for view in views]
     ending = leases_of(session, circle, units, names, quarter) if quarter else Leases()
     coming = planned_of(session, circle, units, names, quarter) if quarter else PlannedPlaces()
     return Inputs(
         circle, today, flows, ending.named, ending.summed, coming.named, coming.protected,
+        needs=needs_of(quotas, quarter.last) if quarter else {},
+        decided={one: needs_of(earlier[one.last], one.last) for one in flows.quarters[:-1]},
         findings=(*flows.findings, *ending.findings, *coming.findings),
     )  # fmt: skip

@@ -17,6 +17,10 @@ QUOTA_UNKNOWN = (
     "Was vom Soll noch offen ist, ist nicht bekannt oder hier nicht sichtbar; gerechnet ist mit so vielen Zugängen wie "
     "zuletzt."
 )
+TAKEN_UNKNOWN = (
+    "Wie viele der Zugänge auf das Soll angerechnet wurden, ist nicht bekannt oder hier nicht sichtbar; gerechnet ist "
+    "mit mindestens so vielen Zugängen wie zuletzt."
+)
 BLOCKED_UNKNOWN = "Gesperrte Plätze sind nicht gemeldet; gerechnet ist ohne sie."
 LEASES_UNKNOWN = (
     "Die Unterkünfte sind nicht einzeln gemeldet; ob Verträge enden, ist nicht bekannt und nicht berücksichtigt."

@@ -75,7 +75,7 @@ def _of_the_office(session: Session, units: Mapping[str, str], names: Mapping[st
         .order_by(Occupancy.lease_until, Report.area, Occupancy.name, Occupancy.facility)
     )  # fmt: skip
     named, findings = [], []
-    for facility, area, name, kind, places, until, blocked in session.execute(statement).tuples():
+    for facility, area, name, kind, places, until, blocked in session.execute(statement):
         assert places is not None  # the statement asks for
         assert until is not None
         if until < quarter.last:
@@ -105,5 +105,5 @@ def _sums(
         .group_by(Report.area, Occupancy.lease_until)
         .order_by(Occupancy.lease_until, Report.area)
     )
-    rows = session.execute(statement).tuples()
+    rows = session.execute(statement)
     return [(area, until, int(places or 0), int(blocked or 0)) for area, until, places, blocked in rows if until]

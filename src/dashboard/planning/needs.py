@@ -3,27 +3,30 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
 from dashboard.periods import Period
 from dashboard.planning.flows import Numbers
-from dashboard.planning.quota_views import Quota
+from dashboard.planning.quota_views import Quota, QuotaRow
+
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class Need:
     """A quota period of one unit: ``open`` is still to take after ``until`` (None: nothing is reported yet).
 
-    ``target`` and ``open`` are None where they are not known, or not for this circle.
+    ``taken``: taken in until then. ``target`` and ``open`` are None where they are not known, or not for this circle.
     """
 
     first: date
     last: date
     target: int | None
     open: int | None
-    until: date | None
+    until: date | None = None
+    taken: int = 0
 
     @property
     def length(self) -> int:
@@ -31,24 +34,43 @@ class Need:
         return _number(self.last) - _number(self.first) + 1
 
     @property
+    def reported(self) -> int:
+        """Whole months that are reported."""
+        return 0 if self.until is None else max(0, _number(self.until + DAY) - _number(self.first))
+
+    @property
     def remaining(self) -> int:
-        """Months after what is reported."""
-        begun = _number(self.first) if self.until is None else max(_number(self.first), _number(self.until) + 1)
-        return max(0, _number(self.last) - begun + 1)
+        """Months that are not yet, or not wholly reported."""
+        return self.length - self.reported
 
 
 Needs = Mapping[str, tuple[Need, ...]]
 """Area of a unit -> its quota periods, oldest first."""
 
 
-def needs_of(quotas: Iterable[Quota]) -> Needs:
-    """What every unit and the district owe, from the quotas of one circle."""
+def needs_of(quotas: Iterable[Quota], moment: date) -> Needs:
+    """What every unit and the district owe, from the quotas of one circle, for who looks ahead from ``moment``."""
     found: dict[str, list[Need]] = {}
     for quota in sorted(quotas, key=lambda one: one.of.first):
         for row in quota.rows():
-            need = Need(quota.of.first, quota.of.last, row.target, row.open, row.until)
-            found.setdefault(row.area, []).append(need)
+            found.setdefault(row.area, []).append(_need(quota, row, moment))
     return {area: tuple(needs) for area, needs in found.items()}
+
+
+def _need(quota: Quota, row: QuotaRow, moment: date) -> Need:
+    first, last, still = quota.of.first, quota.of.last, row.open
+    if still is None and row.target is not None and first > moment:
+        still = row.target - row.credited  # nobody can have been taken in before it began
+    return Need(first, last, row.target, still, row.until, row.actual or 0)
+
+
+def taken_per_month(needs: Needs, areas: Sequence[str]) -> Numbers:
+    """Persons that the quota brought a month lately, one number per unit; NaN where it is not known."""
+    rates = []
+    for area in areas:
+        told = [need for need in needs.get(area, ()) if need.reported and need.open is not None]
+        rates.append(told[-1].taken / told[-1].reported if told else math.nan)
+    return np.array(rates, dtype=float)
 
 
 def expected(
@@ -84,7 +106,7 @@ def _of(needs: Sequence[Need], month: Period, factor: float, goes_on: bool) -> f
         return math.nan
     if need.until is not None and month.last <= need.until:
         # It is reported already: what came in these months on average stands for each of them.
-        return max(0.0, (need.target - need.open) / max(1, need.length - need.remaining))
+        return max(0.0, need.taken / need.reported)
     return max(0.0, need.open / need.remaining * factor)
 
 

@@ -12,7 +12,7 @@ from dashboard.planning.capacity import Capacity, capacity
 from dashboard.planning.draws import housed_deviations
 from dashboard.planning.errors import FEWEST_QUARTERS, Spread, months_after, spreads
 from dashboard.planning.inputs import Inputs
-from dashboard.planning.needs import expected, unknown
+from dashboard.planning.needs import expected, taken_per_month, unknown
 from dashboard.planning.outlook_views import Assumptions, Band, Ground, MonthAhead, Outlook
 
 MONTHS = 12
@@ -28,7 +28,7 @@ def outlooks(inputs: Inputs, assumed: Assumptions) -> tuple[Outlook, ...]:
     now = balance(flows, last)
     quota = expected(inputs.needs, flows.areas, months, factor=assumed.quota_factor, goes_on=assumed.goes_on)
     unchanged = expected(inputs.needs, flows.areas, months)
-    occupied = ahead(now, quota, unchanged, assumed.outflow_factor)
+    occupied = ahead(now, quota, unchanged, taken_per_month(inputs.needs, flows.areas), assumed.outflow_factor)
     places = capacity(inputs, assumed, months)
     spread = spreads(inputs.errors, last)
     grounds = [_ground(inputs, unit, spread[unit]) for unit in range(len(flows.areas))]
@@ -113,6 +113,8 @@ def _notes(inputs: Inputs, unit: int, months: Sequence[Period], now: Balance) ->
         found.append(lasting_words.few_flows(int(now.flows[unit])))
     if now.flows[unit] and unknown(inputs.needs, area, months):
         found.append(lasting_words.QUOTA_UNKNOWN)
+    elif now.flows[unit] and inputs.needs.get(area) and np.isnan(taken_per_month(inputs.needs, [area])[0]):
+        found.append(lasting_words.TAKEN_UNKNOWN)
     if np.isnan(flows["gesperrt"][unit, -1]):
         found.append(lasting_words.BLOCKED_UNKNOWN)
     if area not in flows.counted:

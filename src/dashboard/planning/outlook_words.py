@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from dashboard.formats import join, number
 from dashboard.formats import day as german_day
+from dashboard.formats import join, number
 from dashboard.periods import Period
 
 FIGURES = {"belegt": "Belegung", "plaetze": "Zahl der Plätze"}

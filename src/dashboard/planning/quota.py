@@ -1,6 +1,8 @@
 """The quota of a period: what the district and each place must take in, have taken in, and still owe."""
 
 from collections.abc import Mapping, Sequence
+from copy import copy
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -41,23 +43,65 @@ def quota(
     """
     if circle is not Circle.INTERNAL and not view.published:
         raise NotFound(f"Der Verteilzeitraum {view.period.label} ist nicht veröffentlicht.")
-    reading = _Reading(session, circle, places, district, catalogue, today)
-    before, settled = None, None
-    for one in _chain(session, view):
+    known = {one.id: one for one in queries.periods(session, Circle.INTERNAL, archived=True)}
+    return _quota(_Reading(session, circle, places, district, catalogue, today), known, view)
+
+
+def quotas_known(
+    session: Session,
+    circle: Circle,
+    places: pd.DataFrame,
+    district: str,
+    catalogue: Catalogue,
+    moments: Sequence[date],
+) -> Mapping[date, tuple[Quota, ...]]:
+    """The quotas of this circle that mattered after each moment, by what was decided and taken in until then.
+
+    These are the periods that were not over, and the newest one that had begun, oldest first.
+    """
+    every = queries.periods(session, Circle.INTERNAL, archived=True)
+    reading = _Reading(session, circle, places, district, catalogue, date.min)
+    found: dict[date, tuple[Quota, ...]] = {}
+    for moment in moments:
+        known = {one.id: one for view in every if (one := known_by(view, moment)) is not None}
+        shown = [view for view in known.values() if view.life.archived_at is None]
+        shown = [view for view in shown if circle is Circle.INTERNAL or view.published]
+        then = reading.then(moment)
+        found[moment] = tuple(_quota(then, known, view) for view in mattering(shown, moment))
+    return found
+
+
+def known_by(view: PeriodView, moment: date) -> PeriodView | None:
+    """The period as it was decided by then; None where nothing was."""
+    terms = tuple(one for one in view.terms if one.decided.on <= moment)
+    return replace(view, terms=terms) if terms else None
+
+
+def mattering(views: Sequence[PeriodView], moment: date) -> Sequence[PeriodView]:
+    """Those that say who comes after ``moment``: not yet over, or the newest of those that have begun."""
+    begun = [view for view in views if view.first <= moment]
+    newest = max(begun, key=lambda one: one.first, default=None)
+    return sorted((one for one in views if one.last > moment or one is newest), key=lambda one: one.first)
+
+
+def _quota(reading: "_Reading", known: Mapping[int, PeriodView], view: PeriodView) -> Quota:
+    district = reading.district
+    before: Settled | None = None
+    settled: Settled | None = None
+    for one in _chain(known, view):
         before, settled = settled, reading.settled(one, settled)
     assert settled is not None  # the chain ends with the period itself
     names = reading.names(settled.gone)
     rows = [_row(settled, unit) for unit in settled.units]
     rows += [_row(settled, Unit(area, names[area], (area,), None)) for area in settled.gone]
-    known = [unit.inhabitants for unit in settled.units if unit.inhabitants is not None]
-    people = sum(known) if known and not settled.lacking else None
+    counted = [unit.inhabitants for unit in settled.units if unit.inhabitants is not None]
+    people = sum(counted) if counted and not settled.lacking else None
     own = _row(settled, Unit(district, names.get(district, district), (), people))
-    return Quota(view, own, tuple(rows), findings(settled, before, names, office=circle is Circle.INTERNAL))
+    return Quota(view, own, tuple(rows), findings(settled, before, names, office=reading.circle is Circle.INTERNAL))
 
 
-def _chain(session: Session, view: PeriodView) -> Sequence[PeriodView]:
+def _chain(known: Mapping[int, PeriodView], view: PeriodView) -> Sequence[PeriodView]:
     """The period after those whose rests it is made of, oldest first."""
-    known = {one.id: one for one in queries.periods(session, Circle.INTERNAL, archived=True)}
     chain = [view]
     while (previous := chain[-1].previous) is not None and previous in known:
         if chain[-1].carried_set is not None and chain[-1].carrying is Carrying.SHARED:
@@ -82,6 +126,14 @@ class _Reading:
         self.catalogue, self.today = catalogue, today
         self._units: dict[Period, Sequence[Unit]] = {}
         self._counts: dict[Counting, Counts] = {}
+        self._by: date | None = None
+        """Only what was decided and taken in until this day."""
+
+    def then(self, moment: date) -> "_Reading":
+        """The same reading as somebody had it at ``moment``; what is read once is shared."""
+        other = copy(self)
+        other.today = other._by = moment
+        return other
 
     def settled(self, view: PeriodView, before: Settled | None) -> Settled:
         if view.basis not in self._units:
@@ -89,7 +141,7 @@ class _Reading:
         if view.counting not in self._counts:
             where = (self.places, self.district, self.catalogue)
             self._counts[view.counting] = counts(self.session, self.circle, *where, view.counting)
-        theirs, decided = self._units[view.basis], decisions(self.session, view.id)
+        theirs, decided = self._units[view.basis], decisions(self.session, view.id, self._by)
         closed = self.circle is not Circle.INTERNAL and not view.published
         taken = self._taken(view, theirs, decided.areas)
         return settle(view, before, self.district, theirs, decided, taken, closed=closed)
@@ -104,7 +156,7 @@ class _Reading:
         if self.circle is not Circle.INTERNAL and view.counting is not Counting.REPORTED:
             hidden = Taken(seen=False)
             return dict.fromkeys([*(unit.area for unit in theirs), *decided, self.district], hidden)
-        known, span = self._counts[view.counting], (view.first, view.last, self.today)
+        known, span = self._counts[view.counting].until(self._by), (view.first, view.last, self.today)
         found = {unit.area: known.of_unit(unit, *span) for unit in theirs}
         found |= {area: cover(known.pieces.get(area, ()), *span) for area in decided if area not in found}
         return found | {self.district: known.of_district(self.district, theirs, *span)}
