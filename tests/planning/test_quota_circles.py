@@ -46,8 +46,7 @@ def test_publishing_says_what_becomes_visible_also_where_a_count_is_small(room: 
     assert room.do(commands.publish_period, period) == "Es hat sich nichts geändert."
 
 
-@pytest.mark.parametrize("circle", OTHERS)
-def test_a_refusal_does_not_tell_the_sum_of_hidden_rests(room: Room, circle: Circle) -> None:
+def test_a_refusal_does_not_tell_the_sum_of_hidden_rests(room: Room) -> None:
     summer = published(room)
     hide(room)
     winter = published(room, **WINTER, persons=10, previous=summer, carried_over=-60, carrying=Carrying.OWN)
@@ -56,12 +55,19 @@ def test_a_refusal_does_not_tell_the_sum_of_hidden_rests(room: Room, circle: Cir
     room.rule(winter, SAMTGEMEINDE, RuleKind.EXEMPT)
     day = date(2024, 10, 2)
     assert any("kein Ort ist ohne Ausnahme" in one for one in room.quota(winter, today=day).findings)
-    outside = room.quota(winter, circle, day)
+    outside = outside_of(room, winter, day)
     assert set(computed(outside).values()) == {None}
     assert outside.findings == (
         "Bei Orten mit geheim gehaltenen Aufnahmen sind der Übertrag und der errechnete Wert für diesen Kreis nicht "
         "sichtbar.",
     )
+
+
+def outside_of(room: Room, period: int, *day: date) -> Quota:
+    """The quota as every other circle has it, which is the same for all of them."""
+    one, other = (room.quota(period, circle, *day) for circle in OTHERS)
+    assert one == other
+    return one
 
 
 def numbers(found: Quota) -> dict[str, tuple[int | None, ...]]:
@@ -83,7 +89,7 @@ def test_an_unpublished_period_and_all_that_belongs_to_it_is_for_the_office_only
         room.look(queries.period, circle, period)
     room.do(commands.publish_period, period)
     assert [len(room.look(read, circle, period)) for read in reads] == [1, 1, 1]
-    assert room.quota(period, circle).district.computed == 100
+    assert outside_of(room, period).district.computed == 100
     room.do(commands.withdraw_period, period)
     assert room.look(queries.periods, circle) == ()
     room.do(commands.publish_period, period)
@@ -91,25 +97,23 @@ def test_an_unpublished_period_and_all_that_belongs_to_it_is_for_the_office_only
     assert room.look(queries.periods, circle, archived=True) == ()
 
 
-@pytest.mark.parametrize("circle", OTHERS)
-def test_what_is_not_released_is_no_actual_of_another_circle(room: Room, circle: Circle) -> None:
+def test_what_is_not_released_is_no_actual_of_another_circle(room: Room) -> None:
     period = published(room)
     room.report(*((area, code, 12) for area in (AUE, BACH, SAMTGEMEINDE) for code in (Q2, Q3)))
     assert numbers(room.quota(period))[DISTRICT] == (100, 0, 72, 28)
-    assert {row[2:] for row in numbers(room.quota(period, circle)).values()} == {(None, None)}
+    assert {row[2:] for row in numbers(outside_of(room, period)).values()} == {(None, None)}
     room.release(Q2)
-    found = room.quota(period, circle, date(2024, 9, 30))
+    found = outside_of(room, period, date(2024, 9, 30))
     assert {row.until for row in found.rows()} == {date(2024, 6, 30)}
     assert found.district.actual == 36
     room.release(Q3)
-    assert numbers(room.quota(period, circle)) == numbers(room.quota(period))
+    assert numbers(outside_of(room, period)) == numbers(room.quota(period))
 
 
-@pytest.mark.parametrize("circle", OTHERS)
-def test_a_hidden_count_is_no_actual_and_no_rest_of_another_circle(room: Room, circle: Circle) -> None:
+def test_a_hidden_count_is_no_actual_and_no_rest_of_another_circle(room: Room) -> None:
     period = published(room)
     hide(room)
-    inside, outside = room.quota(period), room.quota(period, circle)
+    inside, outside = room.quota(period), outside_of(room, period)
     assert {row.area: row.actual for row in inside.rows()} == {DISTRICT: 169, AUE: 57, BACH: 23, SAMTGEMEINDE: 89}
     seen = {row.area: (row.actual, row.open, row.sign) for row in outside.rows()}
     assert seen[BACH] == seen[SAMTGEMEINDE] == (None, None, "•")
@@ -120,17 +124,14 @@ def test_a_hidden_count_is_no_actual_and_no_rest_of_another_circle(room: Room, c
     assert len(hidden) != 1  # one alone could be told from the district
 
 
-@pytest.mark.parametrize("circle", OTHERS)
 @pytest.mark.parametrize("carrying", Carrying)
-def test_a_hidden_count_does_not_come_out_with_what_is_carried_over(
-    room: Room, circle: Circle, carrying: Carrying
-) -> None:
+def test_a_hidden_count_does_not_come_out_with_what_is_carried_over(room: Room, carrying: Carrying) -> None:
     summer = published(room)
     hide(room)
     winter = published(room, **WINTER, previous=summer, carrying=carrying)
-    inside, outside = room.quota(winter, today=date(2024, 10, 2)), room.quota(winter, circle, date(2024, 10, 2))
+    inside, outside = room.quota(winter, today=date(2024, 10, 2)), outside_of(room, winter, date(2024, 10, 2))
     assert inside.district.carried_over == 100 - 169
-    before = room.quota(summer, circle)
+    before = outside_of(room, summer)
     for row in outside.places:
         knows = before.row(row.area).actual is not None  # type: ignore[union-attr]
         if carrying is Carrying.OWN:
@@ -140,51 +141,42 @@ def test_a_hidden_count_does_not_come_out_with_what_is_carried_over(
         assert outside.district.carried_over is outside.district.computed is None
 
 
-@pytest.mark.parametrize("circle", OTHERS)
 @pytest.mark.parametrize("carrying", Carrying)
-def test_other_hidden_counts_change_nothing_that_another_circle_sees(
-    room: Room, circle: Circle, carrying: Carrying
-) -> None:
+def test_other_hidden_counts_change_nothing_that_another_circle_sees(room: Room, carrying: Carrying) -> None:
     summer = published(room)
     hide(room)
     winter = published(room, **WINTER, previous=summer, carrying=carrying)
     day = date(2024, 10, 2)
-    before = [room.quota(summer, circle), room.quota(winter, circle, day)]
+    before = [outside_of(room, summer), outside_of(room, winter, day)]
     inside = room.quota(winter, today=day)
     assert inside.row(BACH) != before[1].row(BACH) or carrying is Carrying.SHARED
     room.report((BACH, Q2, 2), (CALM, Q2, 3))
     room.release(Q2)
-    assert [room.quota(summer, circle), room.quota(winter, circle, day)] == before
+    assert [outside_of(room, summer), outside_of(room, winter, day)] == before
     assert (room.quota(winter, today=day) == inside) is (carrying is Carrying.SHARED)
 
 
-@pytest.mark.parametrize("circle", OTHERS)
 @pytest.mark.parametrize("carrying", Carrying)
-def test_the_rest_of_an_unpublished_or_unreleased_period_stays_inside(
-    room: Room, circle: Circle, carrying: Carrying
-) -> None:
+def test_the_rest_of_an_unpublished_or_unreleased_period_stays_inside(room: Room, carrying: Carrying) -> None:
     summer = room.period()
     room.report(*((area, "2024-04/2024-09", 25) for area in (AUE, BACH, SAMTGEMEINDE)))
     room.release("2024-04/2024-09")
     winter = published(room, **WINTER, previous=summer, carrying=carrying)
-    found = room.quota(winter, circle, date(2024, 10, 2))
+    found = outside_of(room, winter, date(2024, 10, 2))
     assert {row[:2] for row in numbers(found).values()} == {(None, None)}
     assert found.findings[0] == (
         "Der Übertrag aus dem vorigen Zeitraum ist für diesen Kreis nicht sichtbar, und mit ihm alles, woraus er sich "
         "errechnen ließe."
     )
     room.do(commands.publish_period, summer)
-    assert numbers(room.quota(winter, circle, date(2024, 10, 2))) == numbers(
-        room.quota(winter, today=date(2024, 10, 2))
-    )
+    assert numbers(outside_of(room, winter, date(2024, 10, 2))) == numbers(room.quota(winter, today=date(2024, 10, 2)))
 
 
-@pytest.mark.parametrize("circle", OTHERS)
-def test_a_set_carry_over_does_not_tell_the_sum_of_hidden_rests(room: Room, circle: Circle) -> None:
+def test_a_set_carry_over_does_not_tell_the_sum_of_hidden_rests(room: Room) -> None:
     summer = room.period()
     hide(room)
     winter = published(room, **WINTER, previous=summer, carried_over=-60, carrying=Carrying.OWN)
-    outside = room.quota(winter, circle, date(2024, 10, 2))
+    outside = outside_of(room, winter, date(2024, 10, 2))
     assert (outside.district.carried_over, outside.district.computed) == (-60, 40)  # as it was decided and published
     assert set(computed(outside).values()) == {None}
     assert not any("Reste der Orte" in one for one in outside.findings)
@@ -196,7 +188,7 @@ def test_a_set_carry_over_does_not_tell_the_sum_of_hidden_rests(room: Room, circ
 def test_what_the_office_counts_for_itself_is_for_nobody_else(room: Room, circle: Circle, counting: Counting) -> None:
     period = published(room, counting=counting)
     room.do(commands.enter_intake, [IntakeForm(AUE, date(2024, 4, 1), date(2024, 4, 7), 3)])
-    found = room.quota(period, circle, date(2024, 5, 1))
+    found = outside_of(room, period, date(2024, 5, 1))
     assert {(row.actual, row.open, row.until, row.sign) for row in found.rows()} == {(None, None, None, "•")}
     assert room.look(queries.intake, circle, date(2024, 1, 1), date(2024, 12, 31)) == ()
 
