@@ -2,10 +2,21 @@
 
 import argparse
 
-from bench import alliances, council, deck, documents, imports, meetings, monitoring, pages, searching, wide
+from bench import alliances, council, deck, documents, imports, meetings, monitoring, pages, planning, searching, wide
 from bench.report import Line, table, weather
 
-PARTS = ("pages", "monitoring", "alliances", "imports", "wide", "search", "documents", "meetings", "council")
+PARTS = (
+    "pages",
+    "monitoring",
+    "alliances",
+    "imports",
+    "wide",
+    "search",
+    "documents",
+    "meetings",
+    "council",
+    "planning",
+)
 
 
 def arguments() -> argparse.Namespace:
@@ -45,6 +56,8 @@ def main() -> None:
         lines += meetings.measure(asked.blocks)
     if "council" in parts:
         lines += [*deck.measure(asked.rounds), *council.measure(asked.rounds)]
+    if "planning" in parts:
+        lines += planning.measure(asked.rounds, asked.blocks)
     print("after: ", weather(), end="\n\n")
     print(table(lines))
 
