@@ -139,3 +139,21 @@ def test_an_unreleased_figure_can_be_put_in_but_is_not_shown_to_the_folders_circ
     monitoring.run()
     office.looked()
     assert "liegt bis zum 3. Quartal 2026 kein Wert vor, der hier gezeigt werden kann." in office.text()
+
+
+def test_a_file_is_asked_for_with_one_click_and_is_there_until_something_changes(store: Store) -> None:
+    office = Desk(store, Circle.INTERNAL)
+    office.page.session_state["mappe:neu:art"] = "leer"
+    office.page.run()
+    office.click("Mappe anlegen")
+    (made,) = folders(store)
+    office.page.session_state["mappe:dazu:titel"] = "Dank"
+    office.unfold(f"mappe:dazu:{made.id}").click("Textseite dazu")
+    office.unfold(f"mappe:dateien:{made.id}").click("Bericht als DOCX")
+    assert "„Bericht als DOCX“ ist fertig (" in office.text()
+    (download,) = office.page.get("download_button")
+    assert download.proto.label == "Herunterladen"
+    office.page.session_state["mappe:dazu:titel"] = "Zum Schluss"
+    office.click("Abschnitt dazu")
+    assert "Seit „Bericht als DOCX“ entstand, hat sich etwas geändert. Bitte neu erstellen." in office.text()
+    assert len(office.page.get("download_button")) == 0

@@ -4,7 +4,7 @@ Live content is read now; frozen content comes from the snapshot (``freezing``).
 made of it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,6 +27,8 @@ from dashboard.periods import Period
 from dashboard.store import Circle, get_setting, now
 
 OFFICE = "Koordinierungsstab"
+OnPage = Callable[[int, int], None]
+"""Told how many pages of how many are ready."""
 BEFORE = "Darstellung"
 """What stands above an item that neither has a headline nor an exhibit."""
 
@@ -95,7 +97,8 @@ def build(source: Source, reference: Reference | None) -> Exhibit | str:
 
 
 def live(
-    session: Session, catalogue: Catalogue, folder: Folder, *, today: date | None = None, with_places: bool = False
+    session: Session, catalogue: Catalogue, folder: Folder, *, today: date | None = None, with_places: bool = False,
+    on_page: OnPage | None = None,
 ) -> Content:  # fmt: skip
     """A folder as its circle sees it today; who may look at it is decided before (``queries.folder``).
 
@@ -104,7 +107,7 @@ def live(
     form = folder_form(folder)
     source = Source(session, form.circle, catalogue, form.period, today or local_day(now()))
     items = [(row.id, item_form(row)) for row in items_of(session, folder.id)]
-    return assembled(source, form, items, with_places=with_places)
+    return assembled(source, form, items, with_places=with_places, on_page=on_page)
 
 
 def ready_content(
@@ -118,14 +121,20 @@ def ready_content(
 
 
 def assembled(
-    source: Source, form: FolderForm, items: Iterable[tuple[int, ItemForm]], *, with_places: bool = False
+    source: Source, form: FolderForm, items: Sequence[tuple[int, ItemForm]], *, with_places: bool = False,
+    on_page: OnPage | None = None,
 ) -> Content:  # fmt: skip
     """Content of items with their keys, all their exhibits made now."""
+    pages = []
+    for key, one in items:
+        pages.append(page(source, key, one, with_places=with_places))
+        if on_page is not None:
+            on_page(len(pages), len(items))
     return Content(
         title=form.title, period=form.period, circle=source.circle, office=f"{source.district.name}, {OFFICE}",
         district=source.district.name, headline=form.headline, intro=form.intro, as_of=source.today, number="",
         fictional=bool(get_setting(source.session, "demo", False)),
-        pages=tuple(page(source, key, one, with_places=with_places) for key, one in items),
+        pages=tuple(pages),
     )  # fmt: skip
 
 

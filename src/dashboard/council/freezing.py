@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from dashboard.catalogue import Catalogue
 from dashboard.council import queries
-from dashboard.council.content import Content, Page, build, live
+from dashboard.council.content import Content, OnPage, Page, build, live
 from dashboard.council.drill import PlaceView
 from dashboard.council.kinds import ItemKind
 from dashboard.council.models import Folder
@@ -70,7 +70,8 @@ def freeze(work: UnitOfWork, catalogue: Catalogue, folder: int, *, today: date |
 
 
 def content(
-    session: Session, actor: Actor, catalogue: Catalogue, folder: int, *, with_places: bool = False
+    session: Session, actor: Actor, catalogue: Catalogue, folder: int, *, with_places: bool = False,
+    on_page: OnPage | None = None,
 ) -> Content:  # fmt: skip
     """A folder as it is shown: frozen, or for the office as it is now; its exhibits are those of the folder's circle.
 
@@ -80,7 +81,7 @@ def content(
     entry = queries.folder(session, actor, folder)
     if entry.is_frozen:
         return frozen(session, actor, folder)
-    found = live(session, catalogue, kept_row(session, folder), with_places=with_places)
+    found = live(session, catalogue, kept_row(session, folder), with_places=with_places, on_page=on_page)
     return found if actor.circle is Circle.INTERNAL else without_notes(found)
 
 

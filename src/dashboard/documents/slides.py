@@ -5,7 +5,7 @@ the exhibits (their notes) stands together at the end, and every exhibit names t
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -25,15 +25,18 @@ LOGO = 0.14
 """Share of the width that the logo takes at most."""
 
 
-def deck(described: Deck) -> bytes:
-    """The .pptx. Raises UserError where the county's template or logo cannot be used; the sentence says why."""
+def deck(described: Deck, on_slide: Callable[[int, int], None] | None = None) -> bytes:
+    """The .pptx. Raises UserError where the county's template or logo cannot be used; the sentence says why.
+
+    ``on_slide`` is told how many of the described slides of how many are made.
+    """
     described = everywhere(described, clean)
     made = slide_design.opened() if described.master is None else slide_master.opened(described.master)
     picture = None if described.logo is None else logo.checked(described.logo)
     sheets = Sheets(made, described)
     _title(sheets, picture)
     exhibits = ExhibitPages(sheets)
-    for slide in described.slides:
+    for done, slide in enumerate(described.slides, start=1):
         match slide:
             case Section():
                 _section(sheets, slide)
@@ -41,6 +44,8 @@ def deck(described: Deck) -> bytes:
                 text_pages(sheets, slide.title, slide.text, slide.notes)
             case ExhibitSlide():
                 exhibits.add(slide)
+        if on_slide is not None:
+            on_slide(done, len(described.slides))
     exhibits.finish()
     _properties(made, described)
     out = io.BytesIO()

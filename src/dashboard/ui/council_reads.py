@@ -23,7 +23,7 @@ from dashboard.ui.visit import Here, store
 CHOSEN = "mappe"
 """Name of the open folder in the address: its label, or its number alone."""
 NUMBERED = re.compile(r"(?:^|\(Nr\. )(\d{1,9})\)?$")
-FIGURES = ("figures", "alliances", "meetings", "network", "settings")
+FIGURES = ("figures", "alliances", "meetings", "network", "settings", "planning")
 """Subjects that exhibits are made of; a folder's texts are not among them."""
 
 FOLDERS: Kept[tuple[FolderEntry, ...]] = Kept(16)
@@ -141,6 +141,11 @@ def questions(here: Here, key: int) -> Sequence[QuestionEntry]:
     """The questions filed to a folder."""
     with store().reading() as session:
         return queries.questions(session, here.actor, key)
+
+
+def made_of(here: Here) -> tuple[object, ...]:
+    """What the files of a folder depend on, beside the folder itself."""
+    return (*(here.version(subject) for subject in (*FIGURES, "council")), here.circle, quarters.today())
 
 
 def kinds() -> Mapping[str, str]:
