@@ -4,10 +4,12 @@ All text is escaped, links lead to web and mail only, drawings are images within
 anywhere, and no script that somebody typed ever runs.
 """
 
+import re
 from base64 import b64encode
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape
+from itertools import count
 
 from dashboard.documents.document import (
     Block,
@@ -28,13 +30,16 @@ from dashboard.exhibits.html_renderer import CELL, HEAD
 BELOW = 2
 """The page has its own title, and the document one below that: its first headings are of the third level."""
 EDGE = "1px solid color-mix(in srgb, currentColor 45%, transparent)"
+UNNAMED = re.compile('aria-label="Tabelle"')
 TEXT = "margin:0 0 0.75rem;overflow-wrap:anywhere"
 
 
 def html(document: Document) -> str:
     """The whole document, with its title."""
-    head = f"<h2>{escape(document.title)}</h2>"
-    return f'<article style="max-width:52rem">{head}{blocks(document.blocks)}</article>'
+    head, numbers = f"<h2>{escape(document.title)}</h2>", count(1)
+    # Regions of one name could not be told apart by ear.
+    told = UNNAMED.sub(lambda found: f'{found[0][:-1]} {next(numbers)}"', blocks(document.blocks))
+    return f'<article style="max-width:52rem">{head}{told}</article>'
 
 
 @dataclass(frozen=True)
@@ -115,8 +120,9 @@ def _run(run: Run) -> str:
 def _table(table: Table) -> str:
     numeric = table.numeric or tuple(False for _ in table.heads)
     sides = ["text-align:right;white-space:nowrap" if one else "text-align:left" for one in numeric]
+    # An empty head is no head: whoever listens would hear one without a name.
     top = "".join(
-        f'<th scope="col" style="{HEAD};{side}">{escape(head)}</th>'
+        f'<th scope="col" style="{HEAD};{side}">{escape(head)}</th>' if head else f'<td style="{HEAD};{side}"></td>'
         for head, side in zip(table.heads, sides, strict=True)
     )
     rows = "".join(f"<tr>{_cells(row, sides)}</tr>" for row in table.rows)
