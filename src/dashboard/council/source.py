@@ -19,7 +19,7 @@ from dashboard.exhibits.monitoring_series import Observed, observed
 from dashboard.geography import queries as geography
 from dashboard.periods import Frequency, Period
 from dashboard.planning import queries as planning
-from dashboard.planning.forecast import forecast, read
+from dashboard.planning.ahead import ahead
 from dashboard.planning.outlook_views import Forecast
 from dashboard.planning.quota import quota
 from dashboard.planning.quota_views import Quota
@@ -100,11 +100,11 @@ class Source:
     @cached_property
     def forecast(self) -> Forecast:
         """The outlook from the quarter on, with nothing turned."""
-        known = read(
-            self.session, self.circle, self.catalogue, self.places, self.district.area, self.today, self.period,
+        _, found = ahead(
+            self.session, self.circle, self.places, self.district.area, self.catalogue, self.today, self.period,
             houses=self.houses,
         )  # fmt: skip
-        return forecast(known)
+        return found
 
     @cached_property
     def goals(self) -> tuple[Followed, ...]:

@@ -17,7 +17,7 @@ from dashboard.geography import queries as geography
 from dashboard.observations import queries as observations
 from dashboard.periods import Period
 from dashboard.planning import queries as planning
-from dashboard.planning.forecast import forecast, read
+from dashboard.planning.ahead import ahead
 from dashboard.planning.leases import Ending, Lease
 from dashboard.planning.outlook_views import Forecast, Outlook
 from dashboard.planning.quota import quota
@@ -74,8 +74,8 @@ def gather(
     places = geography.places(session, own.area)
     houses = Houses(session, circle, places, own.area)
     reader = Actor("Gemeindeblatt", Role.VIEWER, circle)
-    inputs = read(session, circle, catalogue, places, own.area, today, period, houses=houses)
-    known, found = forecast(inputs), _quota(session, circle, places, own.area, catalogue, today)
+    inputs, known = ahead(session, circle, places, own.area, catalogue, today, period, houses=houses)
+    found = _quota(session, circle, places, own.area, catalogue, today)
     names = {one.area: one.name for one in known.places}
     names |= {row.area: row.name for row in found.places} if found is not None else {}
     order = {area: number for number, area in enumerate(places["area"])}

@@ -33,6 +33,7 @@ from dashboard.formats import day as german_day
 from dashboard.meetings.task_table import TaskEntry
 from dashboard.periods import Period
 from dashboard.planning.kinds import Carrying
+from dashboard.planning.outlook_views import Ground
 from dashboard.planning.quota_views import Quota, QuotaRow
 from dashboard.store import Circle, get_setting
 
@@ -41,7 +42,7 @@ CHART_HEIGHT = 230
 """Units of the drawing: higher, and a page would not hold the rest."""
 MOST_LEASES, MOST_RESOLUTIONS, MOST_TASKS = 4, 3, 4
 """Named on the page; of more it says how many there are."""
-LONGEST, LONGEST_TASK, LONGEST_NAME = 110, 70, 45
+LONGEST, LONGEST_TASK, LONGEST_NAME = 110, 90, 45
 """Letters of an agreement, of a task and of who does it; what is longer is cut at a word and ends with „…“."""
 QUOTA = (
     ("official", "Soll\namtlich"), ("computed", "Soll\nberechnet"), ("carried_over", "davon\nÜbertrag"),
@@ -168,7 +169,9 @@ def _places(found: Sheets, one: PlaceFacts, level: int) -> Iterator[Block]:
         return
     yield plain(outlook.sentence)
     yield Picture(drawing(exhibit, height=CHART_HEIGHT), exhibit.alt, WIDTH, CHART_HEIGHT)
-    yield small(f"{outlook.why} {found.forecast.backtest.sentence if found.forecast.backtest else ''}".strip())
+    test = found.forecast.backtest if outlook.ground is Ground.ERRORS else None
+    older = outlook.notes[:1] if outlook.as_of != found.period.last else ()
+    yield small(" ".join([*older, outlook.why, *([test.sentence] if test is not None else [])]))
 
 
 def _figure(value: float, sign: str) -> str:

@@ -7,8 +7,8 @@ import pandas as pd
 from dashboard.exhibits import wording
 from dashboard.exhibits.charts import Bars
 from dashboard.exhibits.exhibit import WITHHELD, Column, Exhibit, Kind, sign_notes
+from dashboard.formats import NOTHING, join, number, signed
 from dashboard.formats import day as german_day
-from dashboard.formats import join, number, signed
 from dashboard.planning.kinds import Carrying
 from dashboard.planning.quota_views import PeriodView, Quota, QuotaRow
 
@@ -25,6 +25,7 @@ COLUMNS = (
 )  # fmt: skip
 TARGET, WHY = Column("target", "Soll", Kind.NUMBER), Column("why", "Erläuterung")
 NEGATIVE = "Unter null: Es sind mehr aufgenommen als geschuldet."
+UNSET = "Ohne amtliches Soll gilt für einen Ort das berechnete."
 TRAP = "Aufgenommen ist, wer auf das Soll angerechnet wird; das ist nicht dasselbe wie die belegten Plätze."
 
 
@@ -35,7 +36,7 @@ def quota_table(quota: Quota) -> Exhibit:
     for figure in (*FIGURES, "target"):
         data[figure] = pd.Series([getattr(row, figure) for row in rows], dtype=float)
         data[f"{figure}_sign"] = [sign_of(row, figure) for row in rows]
-    data["why"] = [row.why for row in rows]
+    data["why"] = [row.why or NOTHING for row in rows]
     said = sentence(quota)
     title = f"Soll und Aufnahme, {quota.of.period.label}"
     drawn = ("target", "actual", *(("credited",) if any(row.credited for row in quota.places) else ()))
@@ -116,6 +117,8 @@ def _notes(quota: Quota) -> Iterator[str]:
         yield f"Übertrag {told}: {signed(carried)}; {how}."
     yield f"Verteilt nach Einwohnern vom {german_day(of.basis.last)}; gezählt: {of.counting.label}."
     yield TRAP
+    if any(row.official is not None for row in quota.places) and any(row.official is None for row in quota.places):
+        yield UNSET
     yield from _rules(quota.places)
     if any((row.open or 0) < 0 for row in quota.rows()):
         yield NEGATIVE

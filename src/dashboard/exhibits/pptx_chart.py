@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pptx.enum.chart import XL_LEGEND_POSITION, XL_TICK_MARK
+from pptx.enum.chart import XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.enum.dml import MSO_LINE_DASH_STYLE, MSO_PATTERN_TYPE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
@@ -110,6 +110,7 @@ def category_axis(axis: Any, colours: Palette) -> None:
     """The axis of things or periods."""
     axis.format.line.color.rgb = parts.rgb(colours.axis)
     axis.major_tick_mark = XL_TICK_MARK.NONE
+    axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW  # at the edge, also where values are below zero
     parts.font(axis.tick_labels.font, colour=colours.text)
 
 
