@@ -33,8 +33,8 @@ def housed(room: Room) -> Room:
     return room
 
 
-def made(session, room: Room, name: str, circle: Circle = Circle.INTERNAL, **more):
-    source = Source(session, circle, room.catalogue, Q3, TODAY)
+def made(session, room: Room, name: str, circle: Circle = Circle.INTERNAL, *, until: Period = Q3, **more):
+    source = Source(session, circle, room.catalogue, until, TODAY)
     return builders.BUILDERS[name].make(source, Reference(name, **more))
 
 
@@ -65,6 +65,9 @@ def test_the_ready_set_shows_quota_map_outlook_and_places_and_other_circles_wait
         housed.look(made, housed, "quota-map").key
     )
     assert isinstance(housed.look(made, housed, "outlook", area=housed.AUE).chart, Lines)
+    housed.report(("plaetze", housed.AUE, "2026-Q4", 40), ("belegt", housed.AUE, "2026-Q4", 39))
+    later = housed.look(made, housed, "outlook", area=housed.BACH, until=Period("2026-Q4"))
+    assert later.as_of == "30.09.2026"  # the newest quarter it has
     with pytest.raises(NoExhibit, match="keinen eigenen Ausblick"):
         housed.look(made, housed, "outlook", area="99001999")
     with pytest.raises(NoExhibit, match="nicht veröffentlicht"):

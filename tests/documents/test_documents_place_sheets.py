@@ -197,4 +197,5 @@ def test_in_the_fictional_county_every_sheet_is_one_page_in_every_circle(
         assert len(opened.pages) == 1
     text = text_of(content, tmp_path)
     assert ("eingelesen am" in text) == (circle is Circle.INTERNAL)
+    assert ("Leichtbauhalle Festplatz" in text) == (circle is Circle.INTERNAL)  # a lease that ends, with its name
     assert "Beispieldaten" in text

@@ -148,6 +148,8 @@ def test_usable_places_are_the_newest_report_of_the_unit_or_of_all_its_members()
     assert found[LENGEDE["area"]].as_of == date(2026, 6, 30)
     assert found[VECHELDE["area"]].why == "Die nutzbaren freien Plätze zum 30.09.2026 sind zurückgehalten (•)."
     assert found["03157999"].why == "Nutzbare freie Plätze sind nicht gemeldet."
+    forest = town("03157099", "Forst", parent="031575401", kind="Gemeindefreies Gebiet")
+    assert usable_places(history([LENGEDE, group, *inner, forest], rows), units)["031575401"].places == 5
     lacking = usable_places(history([LENGEDE, group, *inner], {**rows, ("03157011", "2026-Q3"): {}}), units)
     assert lacking["031575401"].why == "Zum 30.09.2026 fehlen nutzbare freie Plätze von Mitgliedsgemeinden."
     old = usable_places(

@@ -28,7 +28,7 @@ from dashboard.exhibits.exhibit import NOT_GIVEN, WITHHELD, signed_text
 from dashboard.exhibits.paper_renderer import WIDTH, drawing
 from dashboard.exhibits.planning_outlook import housed
 from dashboard.exhibits.planning_quota import sign_of
-from dashboard.formats import NOTHING, join, number
+from dashboard.formats import MINUS, NOTHING, join, number
 from dashboard.formats import day as german_day
 from dashboard.meetings.task_table import TaskEntry
 from dashboard.periods import Period
@@ -144,7 +144,7 @@ def _cell(quota: Quota, row: QuotaRow, figure: str) -> str:
     shared = quota.of.carrying is Carrying.SHARED and row is not quota.district
     if value is None and (figure == "official" or (figure == "carried_over" and (shared or not sign))):
         return NOTHING
-    return signed_text(None if value is None else number(value), sign)
+    return signed_text(None if value is None else number(value).replace("-", MINUS), sign)
 
 
 def _places(found: Sheets, one: PlaceFacts, level: int) -> Iterator[Block]:

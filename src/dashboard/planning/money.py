@@ -18,6 +18,7 @@ from dashboard.catalogue import Catalogue
 from dashboard.formats import join
 from dashboard.observations.aggregation import WITHHELD
 from dashboard.periods import Frequency, Period
+from dashboard.planning.usable import UNINHABITED
 from dashboard.store import Circle
 
 COST, REIMBURSED = "kosten_je_platz", "erstattung"
@@ -136,7 +137,9 @@ def _lacking(housed: Mapping[Any, Any]) -> str:
 def _missing(rows: list[MoneyRow], places: pd.DataFrame, district: str, period: Period) -> Iterator[str]:
     """For whom costs or reimbursements are missing; an association is not silent where its members report."""
     parents = dict(zip(places["area"], places["parent"], strict=True))
+    empty = {area for area, kind in zip(places["area"], places["kind"], strict=True) if _is_uninhabited(str(kind))}
     units = [one for one in rows if one.area == district or parents.get(one.area) == district]
+    units = [one for one in units if one.area not in empty]
     for figure, word in (("per_place", "Kosten je Platz"), ("reimbursed", "Erstattungen")):
         told = {one.area for one in rows if getattr(one, figure) != Euros()}
         told |= {parents[area] for area in told if parents.get(area, district) != district}
@@ -148,6 +151,10 @@ def _missing(rows: list[MoneyRow], places: pd.DataFrame, district: str, period: 
     for one in rows:
         if one.why:
             yield f"{one.name}: {one.why}"
+
+
+def _is_uninhabited(kind: str) -> bool:
+    return kind.lower().startswith(UNINHABITED)
 
 
 def _euros(value: float | None, sign: str) -> Euros:

@@ -15,6 +15,8 @@ from dashboard.observations.aggregation import WITHHELD
 from dashboard.periods import Period
 
 FIGURE = "nutzbar_frei"
+UNINHABITED = "gemeindefrei"
+"""How the kind of places begins where usually nobody lives, so that nobody waits for their figures."""
 OLDEST = 1
 """Quarters that a figure may be older than the newest one and still count as now."""
 
@@ -43,7 +45,7 @@ def usable_places(history: pd.DataFrame, units: Sequence[str]) -> Mapping[str, U
 
 def _of(history: pd.DataFrame, area: str, oldest: Period) -> Usable:
     own = _newest(history[history["area"] == area])
-    inside = history[history["parent"] == area]
+    inside = history[(history["parent"] == area) & ~history["kind"].str.lower().str.startswith(UNINHABITED)]
     if own is None and not inside.empty:
         own = _sum(inside)
     if own is None:
