@@ -6,13 +6,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 from typer.testing import CliRunner, Result
 
 from accommodation.test_accommodation_history import house, report
+from dashboard.accommodation.models import Report
 from dashboard.cli import forecasting
 from dashboard.cli.main import app
 from dashboard.settings import get_settings
-from dashboard.store import Store, now
+from dashboard.store import Actor, Store, now
 from small_county import settle
 
 Run = Callable[..., Result]
@@ -95,3 +97,22 @@ def test_without_figures_the_reason_is_said_and_the_list_is_empty(run: Run) -> N
     result = run("forecast", "--json")
     assert json.loads(result.stdout) == []
     assert "Für Aue ist keine Belegung bekannt; ohne sie gibt es keine Vorausschau." in result.stderr
+
+
+def test_a_place_that_lacks_the_newest_quarter_is_told_from_the_one_before_and_says_so(run: Run) -> None:
+    fill()
+    store = Store.open(get_settings().store_url)
+    report(store, BACH, "2026-Q2", [house(30, 20)])
+    report(store, AUE, "2026-Q1", [house(50, 37)])
+    report(store, BACH, "2026-Q1", [house(30, 20)])
+    with store.unit_of_work(Actor.local()) as work:
+        work.session.execute(
+            update(Report).where(Report.area == BACH, Report.period == "2026-Q3").values(current=False)
+        )
+        work.record("figures", "upload.taken_back", "upload:1")
+    store.close()
+    told = run("forecast", "--area", BACH).stdout
+    assert told.startswith(
+        "Bach: Die Plätze in Bach reichen in den nächsten zwölf Monaten voraussichtlich aus.\n  Juli 2026:"
+    )
+    assert "Für Bach fehlt die Belegung im 3. Quartal 2026; ohne sie wird nichts berechnet." in told

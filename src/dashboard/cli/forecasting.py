@@ -4,15 +4,14 @@ from typing import Annotated, Any
 
 import typer
 
+from dashboard.accommodation.houses import Houses
 from dashboard.cli import context
 from dashboard.errors import NotFound
 from dashboard.formats import join, local_day, number
 from dashboard.geography import queries as geography
-from dashboard.observations.aggregation import Territory
 from dashboard.periods import Frequency, Period
+from dashboard.planning.ahead import ahead
 from dashboard.planning.flows import units_of
-from dashboard.planning.forecast import forecast as foretell
-from dashboard.planning.inputs import Inputs, read
 from dashboard.planning.outlook_views import Band, Forecast, Outlook
 from dashboard.store import Circle, Store, now
 
@@ -25,8 +24,7 @@ AreaOption = Annotated[
 def forecast(area: AreaOption = None, as_json: context.JsonOption = False) -> None:
     """Freie nutzbare Plätze der nächsten zwölf Monate: unteres Ende, Mitte und oberes Ende je Ort und Monat."""
     with context.refusals(as_json=as_json), context.opened() as store:
-        inputs, units = _inputs(store)
-        found = foretell(inputs)
+        found, units = _ahead(store)
         chosen = _chosen(found, units, area)
         if not as_json:
             for sentence in found.findings:
@@ -41,14 +39,16 @@ def forecast(area: AreaOption = None, as_json: context.JsonOption = False) -> No
         context.answer([facts for one in chosen for facts in _facts(one)])
 
 
-def _inputs(store: Store) -> tuple[Inputs, dict[str, str]]:
+def _ahead(store: Store) -> tuple[Forecast, dict[str, str]]:
+    """The outlook of each place from the newest quarter it has, and which unit a place belongs to."""
     catalogue, today = context.catalogue(store), local_day(now())
     with store.reading() as session:
         own = geography.district(session).area
         places = geography.places(session, own)
         newest = Period.containing(today, Frequency.QUARTER)
-        inputs = read(session, Circle.INTERNAL, catalogue, places, own, today, newest)
-        return inputs, units_of(Territory.of(places, own))
+        houses = Houses(session, Circle.INTERNAL, places, own)
+        _, found = ahead(session, Circle.INTERNAL, places, own, catalogue, today, newest, houses=houses)
+        return found, units_of(houses.territory)
 
 
 def _chosen(found: Forecast, units: dict[str, str], area: str | None) -> list[Outlook]:
