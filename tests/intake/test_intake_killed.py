@@ -12,6 +12,8 @@ from pathlib import Path
 from intake_office import Office, table
 from sqlalchemy import text
 
+from thorough import many
+
 IMPORTER = """
 import os, sys
 from pathlib import Path
@@ -72,7 +74,7 @@ def counted(office: Office) -> dict[str, int]:
         return {name: int(session.execute(text(statement)).scalar() or 0) for name, statement in statements.items()}
 
 
-ATTEMPTS = 8
+ATTEMPTS = many(8, 4)
 NOTHING = dict.fromkeys(("uploads", "values", "current values", "reports", "houses", "facilities", "recorded"), 0)
 FIRST = NOTHING | {"uploads": 1, "values": VALUES, "current values": VALUES, "recorded": 1}
 BOTH = FIRST | {"uploads": 2, "reports": 7, "houses": FACILITIES, "facilities": FACILITIES, "recorded": 2}

@@ -1,15 +1,14 @@
 """Tables that share margins are protected together: a whole by places, its categories, and its parts."""
 
-import os
-
 import numpy as np
 import pytest
 from disclosure_attack import Published
 
 from dashboard.observations.margins import TOTAL, Key, Margins, hidden, hidden_flows
+from thorough import many
 
 D = "03157"
-TABLES = 250 if os.environ.get("DASHBOARD_TEST_THOROUGH") == "1" else 100
+TABLES = many(250, 60)
 
 
 def margins(

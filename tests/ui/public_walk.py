@@ -1,16 +1,15 @@
 """Every view of the dashboard that somebody can open, by the choices it offers."""
 
-import os
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from public_stream import Address, Reader, Sight
 
+from thorough import THOROUGH
+
 TABLE, MAP, SPLIT, TOLD = "Orte im Vergleich", "Karte", "Gliederung", "Erklärung"
 AT_ONCE = 4
 """Places that a course shows beside the district."""
-THOROUGH = os.environ.get("DASHBOARD_TEST_THOROUGH") == "1"
-"""Every view; otherwise the choices of one indicator are walked wholly only where it often hides something."""
 LOOKED_BACK = 100 if THOROUGH else 2
 """Quarters, from the newest on, in which single indicators are opened; older ones are made the very same way."""
 
@@ -82,7 +81,10 @@ def _monitoring(reader: Reader, quarters: list[str], often: Collection[str]) -> 
 def _indicator(
     reader: Reader, chosen: tuple[tuple[str, str], ...], *, wholly: bool
 ) -> Iterator[tuple[View, Sight]]:  # fmt: skip
-    """One indicator in the newest quarter: every tab, and ``wholly`` every basis, length, place and comparison."""
+    """One indicator in the newest quarter: every tab, and ``wholly`` every basis, length, place and comparison.
+
+    Not thoroughly, the choices are walked wholly only where an indicator often hides something.
+    """
     view, sight = _seen(reader, View("monitoring", chosen, TABLE))
     yield view, sight
     for front in (MAP, TOLD):
