@@ -18,9 +18,10 @@ LADDER = (
     ("observations", "network"),
     ("accommodation", "alliances"),
     ("intake", "meetings", "exchange", "planning"),
-    ("exhibits", "lookup"),
+    ("exhibits",),
     ("documents",),
     ("council",),
+    ("lookup",),
     ("ui", "web", "demo"),
     ("cli",),
 )

@@ -17,7 +17,7 @@ from dashboard.store.models import SearchText
 
 LOCAL = Actor.local()
 HOUSE = PROGRAM_ROOT / "src" / "dashboard"
-WRITING = [*sorted((HOUSE / "alliances").glob("*.py")), *sorted((HOUSE / "network").glob("*.py"))]
+WRITING = [path for package in ("alliances", "network", "council") for path in sorted((HOUSE / package).glob("*.py"))]
 
 
 def calls(node: ast.AST) -> Iterator[str]:

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from dashboard.catalogue import Catalogue
 from dashboard.council.builders import checked
 from dashboard.council.forms import FolderForm, ItemForm
+from dashboard.council.indexing import indexed
 from dashboard.council.kinds import ItemKind
 from dashboard.council.models import Folder, FolderItem
 from dashboard.council.reference import Reference
@@ -43,6 +44,7 @@ def add_folder(work: UnitOfWork, wish: FolderForm) -> int:
     wish = _checked(work, wish, None)
     row = kept.enter(work, Folder(**wish.columns))
     work.record(SUBJECT, "folder.added", f"folder:{row.id}", None, facts(wish))
+    indexed(work, row)
     return row.id
 
 
@@ -56,6 +58,7 @@ def change_folder(work: UnitOfWork, folder: int, wish: FolderForm, *, seen: int)
         return kept.NOTHING_CHANGED
     kept.assign(work, row, wish)
     work.record(SUBJECT, "folder.changed", f"folder:{row.id}", facts(before), facts(wish))
+    indexed(work, row)
     return f"„{wish.title}“ ist gespeichert."
 
 
@@ -65,6 +68,7 @@ def archive_folder(work: UnitOfWork, folder: int, why: str) -> str:
     row = kept.in_force(work, Folder, folder, FOLDER)
     reason = kept.put_away(work, row, why, f"„{row.title}“ wird archiviert")
     work.record(SUBJECT, "folder.archived", f"folder:{row.id}", None, {"why": reason})
+    indexed(work, row)
     return f"„{row.title}“ ist archiviert."
 
 
@@ -76,6 +80,7 @@ def restore_folder(work: UnitOfWork, folder: int) -> str:
         return kept.NOTHING_CHANGED
     kept.bring_back(work, row)
     work.record(SUBJECT, "folder.restored", f"folder:{row.id}")
+    indexed(work, row)
     return f"„{row.title}“ ist wieder da."
 
 
@@ -106,6 +111,7 @@ def put(work: UnitOfWork, catalogue: Catalogue, row: Folder, wishes: Sequence[It
     for position, wish in enumerate([_checked_item(work, catalogue, one) for one in wishes], last + 1):
         item = kept.enter(work, FolderItem(folder=row.id, position=position, **wish.columns))
         work.record(SUBJECT, "item.added", f"folder_item:{item.id}", None, {"folder": row.id, **facts(wish)})
+        indexed(work, item)
         made.append(item.id)
     return made
 
@@ -120,6 +126,7 @@ def change_item(work: UnitOfWork, catalogue: Catalogue, item: int, wish: ItemFor
         return kept.NOTHING_CHANGED
     kept.assign(work, row, wish)
     work.record(SUBJECT, "item.changed", f"folder_item:{row.id}", facts(before), facts(wish))
+    indexed(work, row)
     return "Die Seite ist gespeichert."
 
 
@@ -130,6 +137,7 @@ def remove_item(work: UnitOfWork, item: int) -> str:
     folder = open_folder(work, row.folder)
     kept.put_away(work, row, "aus der Mappe genommen", "Die Seite wird herausgenommen")
     work.record(SUBJECT, "item.removed", f"folder_item:{row.id}", {"folder": folder.id}, None)
+    indexed(work, row)
     return f"Die Seite ist nicht mehr in „{folder.title}“."
 
 
@@ -142,6 +150,7 @@ def restore_item(work: UnitOfWork, item: int) -> str:
         return kept.NOTHING_CHANGED
     kept.bring_back(work, row)
     work.record(SUBJECT, "item.restored", f"folder_item:{row.id}", None, {"folder": folder.id})
+    indexed(work, row)
     return f"Die Seite ist wieder in „{folder.title}“."
 
 
@@ -163,6 +172,7 @@ def order(work: UnitOfWork, folder: int, items: Sequence[int]) -> str:
         item.position = places[item.id]
     kept.stamp(work, row)
     work.record(SUBJECT, "folder.ordered", f"folder:{row.id}", {"items": before}, {"items": list(items)})
+    indexed(work, row)
     return "Die Reihenfolge ist gespeichert."
 
 
@@ -191,6 +201,7 @@ def copy_folder(work: UnitOfWork, folder: int, period: Period, *, title: str = "
     for position, item in enumerate(items_of(work.session, source.id), 1):
         texts = {name: getattr(item, name) for name in ("kind", "headline", "text", "notes", "reference")}
         kept.enter(work, FolderItem(folder=row.id, position=position, **texts))
+    indexed(work, row)
     return row.id
 
 

@@ -15,6 +15,7 @@ from dashboard.catalogue import Catalogue
 from dashboard.council import queries
 from dashboard.council.content import Content, OnPage, Page, build, live
 from dashboard.council.drill import PlaceView
+from dashboard.council.indexing import indexed
 from dashboard.council.kinds import ItemKind
 from dashboard.council.models import Folder
 from dashboard.council.reference import Reference, ReferenceInvalid
@@ -66,6 +67,7 @@ def freeze(work: UnitOfWork, catalogue: Catalogue, folder: int, *, today: date |
     kept.stamp(work, row)
     after = {"number": number, "snapshot": row.snapshot, "circle": row.circle, "pages": len(content.pages)}
     work.record(SUBJECT, "folder.frozen", f"folder:{row.id}", None, after)
+    indexed(work, row)
     return f"„{row.title}“ ist als Mappe {number} eingefroren und bleibt jetzt, wie sie ist."
 
 

@@ -8,6 +8,7 @@ from dashboard.catalogue import Catalogue
 from dashboard.council.builders import checked
 from dashboard.council.content import build
 from dashboard.council.forms import QuestionForm
+from dashboard.council.indexing import indexed
 from dashboard.council.models import Folder, FolderQuestion
 from dashboard.council.rows import FOLDER, QUESTION, SUBJECT, allow, facts, items_of, question_form, words
 from dashboard.council.source import Source
@@ -33,6 +34,7 @@ def add_question(work: UnitOfWork, catalogue: Catalogue, folder: int, wish: Ques
         work, FolderQuestion(folder=row.id, snapshot=_freeze(work, catalogue, row, wish), **_columns(wish))
     )
     work.record(SUBJECT, "question.added", f"folder_question:{made.id}", None, {"folder": row.id, **facts(wish)})
+    indexed(work, made)
     return made.id
 
 
@@ -50,6 +52,7 @@ def change_question(work: UnitOfWork, catalogue: Catalogue, question: int, wish:
         setattr(row, name, value)
     kept.stamp(work, row)
     work.record(SUBJECT, "question.changed", f"folder_question:{row.id}", facts(before), facts(wish))
+    indexed(work, row)
     return "Frage und Antwort sind gespeichert."
 
 
@@ -59,6 +62,7 @@ def archive_question(work: UnitOfWork, question: int, why: str) -> str:
     row = kept.in_force(work, FolderQuestion, question, QUESTION)
     reason = kept.put_away(work, row, why, "Die Frage wird archiviert")
     work.record(SUBJECT, "question.archived", f"folder_question:{row.id}", None, {"why": reason})
+    indexed(work, row)
     return "Die Frage ist archiviert."
 
 

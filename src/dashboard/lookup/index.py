@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dashboard.alliances import indexing as alliances
+from dashboard.council import indexing as council
 from dashboard.formats import number
 from dashboard.meetings import indexing as meetings
 from dashboard.network import indexing as network
@@ -14,7 +15,7 @@ from dashboard.store.actor import Actor
 from dashboard.store.models import SearchText
 from dashboard.store.search import Entry
 
-SOURCES = (network, alliances, meetings)
+SOURCES = (network, alliances, meetings, council)
 """Every package whose texts are found; what nobody here knows the kind of is left alone."""
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from dashboard.alliances import queries as alliances
 from dashboard.catalogue import Catalogue
+from dashboard.council.models import Folder, FolderItem, FolderQuestion
 from dashboard.formats import local_day
 from dashboard.meetings.body_models import Body
 from dashboard.meetings.kinds import LinkKind
@@ -90,12 +91,17 @@ def periods(session: Session, actor: Actor) -> list[Period]:
 def _of_body(body: int) -> ColumnElement[bool]:
     items = select(AgendaItem.id).join(Meeting, Meeting.id == AgendaItem.meeting).where(Meeting.body == body)
     tasks = select(Task.id).where(or_(Task.item.in_(items), and_(Task.item.is_(None), Task.body == body)))
+    meetings = select(Meeting.id).where(Meeting.body == body)
+    folders = select(Folder.id).where(Folder.meeting.in_(meetings))
     return or_(
-        _among("meeting", select(Meeting.id).where(Meeting.body == body)),
+        _among("meeting", meetings),
         *(_among(code, items) for code in OF_ITEMS),
         _among("resolution", select(Resolution.id).where(Resolution.item.in_(items))),
         _among("task", tasks),
         _among("archived_minutes", select(ArchivedMinutes.id).where(ArchivedMinutes.body == body)),
+        _among("folder", folders),
+        _among("folder_page", select(FolderItem.id).where(FolderItem.folder.in_(folders))),
+        _among("folder_question", select(FolderQuestion.id).where(FolderQuestion.folder.in_(folders))),
     )
 
 

@@ -1,4 +1,4 @@
-"""To which alliance, concept, organisation or meeting a hit belongs, so that it can be shown where it stands."""
+"""To which alliance, concept, organisation, meeting or folder a hit belongs, so that it is shown where it stands."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from dashboard.alliances.concept_models import BuildingBlock
 from dashboard.alliances.models import Goal, GoalNote, Measure
+from dashboard.council.models import FolderItem, FolderQuestion
 from dashboard.meetings.models import AgendaItem
 from dashboard.network.models import Function
 from dashboard.store.search import Hit
@@ -23,12 +24,13 @@ class Block:
 
 @dataclass(frozen=True)
 class Owners:
-    """By kind and object id: the alliance, the building block, the organisation, the meeting."""
+    """By kind and object id: the alliance, the building block, the organisation, the meeting, the folder."""
 
     alliances: dict[tuple[str, str], int]
     blocks: dict[tuple[str, str], Block]
     organisations: dict[tuple[str, str], int]
     meetings: dict[tuple[str, str], int]
+    folders: dict[tuple[str, str], int]
 
 
 def owners(session: Session, hits: Sequence[Hit]) -> Owners:
@@ -53,7 +55,7 @@ def owners(session: Session, hits: Sequence[Hit]) -> Owners:
         statement = select(Function.id, Function.organisation).where(Function.id.in_(keys["function"]))
         for row in session.execute(statement):
             organisations["function", keys["function"][row.id]] = row.organisation
-    return Owners(found, _blocks(session, hits), organisations, _meetings(session, hits))
+    return Owners(found, _blocks(session, hits), organisations, _meetings(session, hits), _folders(session, hits))
 
 
 def _meetings(session: Session, hits: Sequence[Hit]) -> dict[tuple[str, str], int]:
@@ -63,6 +65,19 @@ def _meetings(session: Session, hits: Sequence[Hit]) -> dict[tuple[str, str], in
         statement = select(AgendaItem.id, AgendaItem.meeting).where(AgendaItem.id.in_(set(items.values())))
         of = {row.id: row.meeting for row in session.execute(statement)}
         found |= {name: of[key] for name, key in items.items() if key in of}
+    return found
+
+
+def _folders(session: Session, hits: Sequence[Hit]) -> dict[tuple[str, str], int]:
+    found = {("folder", hit.object_id): int(hit.object_id) for hit in hits if hit.kind == "folder"}
+    asked: dict[str, type[FolderItem] | type[FolderQuestion]] = {
+        "folder_page": FolderItem, "folder_question": FolderQuestion,
+    }  # fmt: skip
+    for kind, model in asked.items():
+        keys = [int(hit.object_id) for hit in hits if hit.kind == kind]
+        if keys:
+            rows = session.execute(select(model.id, model.folder).where(model.id.in_(keys)))
+            found |= {(kind, str(row.id)): row.folder for row in rows}
     return found
 
 

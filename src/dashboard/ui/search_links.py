@@ -10,6 +10,7 @@ from dashboard.store.search import Hit
 from dashboard.ui import (
     alliances_reads,
     concept_reads,
+    council_reads,
     former_minutes,
     meetings_reads,
     network,
@@ -120,6 +121,12 @@ def _task(here: Here, hit: Hit, known: Owners) -> Target:
     return Target(tasks_reads.PAGE, tasks_reads.to_task(int(hit.object_id)))
 
 
+def _folder(here: Here, hit: Hit, known: Owners) -> Target:
+    """Its pages and questions stand in it."""
+    name = council_reads.labels(here).get(_number(hit, known.folders))
+    return Target("council.py", {council_reads.CHOSEN: name} if name else {})
+
+
 def _indicator(here: Here, hit: Hit, known: Owners) -> Target:
     return Target("monitoring.py", addresses.to_indicator(here, hit.object_id))
 
@@ -156,6 +163,9 @@ _WAYS: Mapping[str, Callable[[Here, Hit, Owners], Target | None]] = {
     "archived_minutes": _former,
     "resolution": _resolution,
     "task": _task,
+    "folder": _folder,
+    "folder_page": _folder,
+    "folder_question": _folder,
     "indicator": _indicator,
     "chapter": _chapter,
     "upload": _upload,

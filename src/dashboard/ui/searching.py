@@ -179,7 +179,7 @@ def _excerpt(hit: Hit, words: Sequence[str]) -> str:
 def _nothing_asked(here: Here) -> None:
     places = (
         "Sitzungen, Verabredungen, Beschlüssen, Aufgaben, Bündnissen, Zielen, Maßnahmen, Konzept, Praxisbeispielen, "
-        "Hürden, Kennzahlen und im Handbuch"
+        "Hürden, Mappen, Kennzahlen und im Handbuch"
     )
     if here.circle is not Circle.PUBLIC:
         places = f"Organisationen, {places}"
