@@ -56,8 +56,8 @@ def test_the_paradox_of_alabama_is_said_in_words() -> None:
     assert (before, after) == ({"a": 4, "b": 4, "c": 2}, {"a": 5, "b": 5, "c": 1})
     assert paradox_sentence(before, after, {"c": "Calm"}) == (
         "Obwohl von 10 auf 11 Personen mehr verteilt werden, sinkt der errechnete Anteil von Calm (−1 auf 1). Das ist "
-        "kein Rechenfehler: Beim Verfahren der größten Reste kann ein Ort seine aufgerundete Person verlieren, wenn die "
-        "Reste der anderen größer werden."
+        "kein Rechenfehler: Beim Verfahren der größten Reste kann ein Ort seine aufgerundete Person verlieren, wenn "
+        "die Reste der anderen größer werden."
     )
     assert paradox_sentence(after, before, {}) == ""  # less is shared out: nothing to wonder at
 
@@ -84,8 +84,8 @@ def test_equal_remainders_go_in_official_order() -> None:
         ),
         (
             {"a": Rule(RuleKind.PERCENT, 60), "b": Rule(RuleKind.PERCENT, 40.5)},
-            "Die festen Anteile ergeben zusammen 100,50 Prozent; mehr als 100 können nicht verteilt werden. Bitte einen "
-            "Anteil verringern.",
+            "Die festen Anteile ergeben zusammen 100,50 Prozent; mehr als 100 können nicht verteilt werden. Bitte "
+            "einen Anteil verringern.",
         ),
     ],
 )
