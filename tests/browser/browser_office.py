@@ -17,6 +17,7 @@ PASSWORD = "vier Wörter sind genug"
 PAGES = (
     "/",
     "/unterbringung",
+    "/ausblick",
     "/monitoring",
     "/buendnisse",
     "/konzept",

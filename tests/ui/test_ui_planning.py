@@ -247,3 +247,16 @@ def test_the_sheet_of_a_place_is_on_screen_and_offered_for_one_and_all(store: St
 def test_every_form_with_a_long_text_has_its_way_from_the_list_of_drafts(kind: str, object_id: str, title: str) -> None:
     found = way(kind, object_id)
     assert (found.title, found.page) == (title, "planning.py")
+
+
+def test_the_history_of_a_period_says_decisions_and_publications_in_german(store: Store) -> None:
+    period = with_period(store)
+    for change in (commands.publish_period, commands.withdraw_period):
+        with store.unit_of_work(Actor.local()) as work:
+            change(work, period)
+    desk = opened(store, Circle.INTERNAL, "Soll").unfold("soll:eintragen")
+    desk.page.selectbox(key="buendnis:eintrag:soll").select(str(period)).run()
+    text = desk.unfold(f"verlauf-soll-{period}").text
+    for word in ("Eingetragen", "Amtliche werte festgesetzt", "Veröffentlicht", "Veröffentlichung zurückgenommen"):
+        assert word.casefold() in text.casefold()
+    assert "Aue 28 und Bach 12" in text

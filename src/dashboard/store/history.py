@@ -29,15 +29,16 @@ VERBS = {
     "removed": "aus der Liste genommen", "marked": "gekennzeichnet", "state_set": "im Stand geändert",
     "open": "wieder geöffnet", "in_progress": "begonnen", "done": "erledigt", "dropped": "entfallen",
     "answered": "entschieden", "written": "in der Niederschrift geschrieben", "approved": "genehmigt",
-    "corrected": "durch einen Nachtrag berichtigt",
+    "corrected": "durch einen Nachtrag berichtigt", "set": "festgesetzt", "decided": "neu beschlossen",
+    "published": "veröffentlicht", "withdrawn": "Veröffentlichung zurückgenommen", "entered": "eingetragen",
 }  # fmt: skip
 OTHER = {
     "why": "Grund", "outcome": "Ergebnis", "by": "Beschluss", "done_on": "Erledigt am", "done_by": "Erledigt von",
     "state": "Stand", "position": "Stelle", "draft_sent_on": "Entwurf versandt am",
-    "objections_until": "Einwendungen bis", "last_day": "Letzter Tag", "text": "Text",
+    "objections_until": "Einwendungen bis", "last_day": "Letzter Tag", "text": "Text", "places": "Amtliche Werte",
 }  # fmt: skip
 """Labels of facts that are in no form."""
-OF_ITS_OWN = {"note": "Notiz", "items": "Punkte"}
+OF_ITS_OWN = {"note": "Notiz", "items": "Punkte", "officials": "amtliche Werte"}
 """Names of what is recorded at the thing it belongs to."""
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -87,7 +88,8 @@ def _change(row: Audit, traced: Traced, words: kept.Words) -> Change:
     kind, _, verb = row.action.partition(".")
     named = OF_ITS_OWN.get(kind, traced.name)
     what = " ".join(filter(None, (named, VERBS.get(verb, verb))))
-    old, new = (json.loads(text) if text else {} for text in (row.before, row.after))
+    facts = [json.loads(text) if text else {} for text in (row.before, row.after)]
+    old, new = (one if isinstance(one, dict) else {} for one in facts)
     return Change(row.at, row.who, f"{what[:1].upper()}{what[1:]}", _differences(old, new, traced, words))
 
 
