@@ -23,6 +23,7 @@ from dashboard.demo import (
     directory,
     experience,
     files,
+    folders,
     geometry,
     meetings,
     office,
@@ -152,7 +153,14 @@ def _foresee(store: Store) -> None:
     planning.enter(store, people.actor(store, OFFICE), load(CATALOGUE))
 
 
-CHAPTERS: tuple[Callable[[Store], None], ...] = (_found, _admit, _plan, _observe, _ally, _learn, _meet, _foresee)
+def _present(store: Store) -> None:
+    """A folder frozen for the Kreistag with a question to it, and the next one in the works."""
+    folders.enter(store, people.actor(store, OFFICE), load(CATALOGUE))
+
+
+CHAPTERS: tuple[Callable[[Store], None], ...] = (
+    _found, _admit, _plan, _observe, _ally, _learn, _meet, _foresee, _present,
+)  # fmt: skip
 """What is written one after the other; each chapter leaves a whole county behind."""
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from dashboard.alliances.concept_models import BlockState
 from dashboard.alliances.models import GoalNote
+from dashboard.council.models import Folder
 from dashboard.meetings.models import Addendum
 from dashboard.observations.models import Release, Upload
 from dashboard.planning.models import QuotaOfficial, QuotaPeriod, QuotaTerm
@@ -32,6 +33,8 @@ def on(work: UnitOfWork, day: date) -> Iterator[None]:
                 row.archived_at = moment if row.archived_at is not None else None
                 if isinstance(row, QuotaPeriod) and inspect(row).attrs.published_at.history.added not in ((), [None]):
                     row.published_at = moment
+                if isinstance(row, Folder) and row.frozen_at is not None:
+                    row.frozen_at = moment
             elif isinstance(row, BlockState | GoalNote | Addendum | Snapshot | QuotaTerm | QuotaOfficial):
                 row.at = moment
 

@@ -114,7 +114,7 @@ class _Tale:
         )  # fmt: skip
         key = self.meetings[one.key] = add_meeting(work, wish)
         row = open_meeting(work, key)
-        row.uid = str(uuid5(NAMESPACE_URL, f"musterland.example/{one.key}"))  # the same county at every making
+        row.uid = uid_of(one.key)
         forms = [_item_form(key, one, item) for item in one.item]
         for number, new in enumerate(agenda.put_in(work, row, [agenda.checked_item(form) for form in forms]), 1):
             self.items[one.key, number] = new.id
@@ -155,6 +155,11 @@ class _Tale:
             addition.text, addition.reason, self.items[one.key, addition.item], Circle(addition.circle)
         )  # fmt: skip
         add_addendum(work, self.meetings[one.key], wish)
+
+
+def uid_of(sitting: str) -> str:
+    """The lasting name of a meeting by its key in the story: the same county at every making."""
+    return str(uuid5(NAMESPACE_URL, f"musterland.example/{sitting}"))
 
 
 def _item_form(meeting: int, one: Sitting, item: Item) -> ItemForm:
