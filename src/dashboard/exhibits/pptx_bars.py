@@ -112,11 +112,11 @@ def _draw(
         return
     data = chart_data(names, [(one.label, one.values, number_format(one.column)) for one in series])
     data.signs = [(f"{one.label} (Zeichen)", one.signs) for one in series if any(one.signs)]
-    place = Place(_above_note(chart, box), _fewer(plan, len(names)), plan.legend)
+    beside = 1 if chart.stacked else len(series)
+    place = Place(_above_note(chart, box), _fewer(plan, len(names) * beside), plan.legend)
     made = common.added(shapes, exhibit, KINDS[plan.flat, chart.stacked], data, place, colours)
     _axes(made, chart, series, plan, colours)
     bars = made.plots[0]
-    beside = 1 if chart.stacked else len(series)
     bars.gap_width = round((1 - BARS_SHARE) / (BARS_SHARE / beside) * 100)
     bars.overlap = 100 if chart.stacked else 0
     for number, (one, given) in enumerate(zip(bars.series, series, strict=True)):
@@ -132,7 +132,7 @@ def _draw(
 
 def _fewer(plan: _Plan, count: int) -> Box:
     """The plot of few lying bars is lower, so that they do not become slabs."""
-    thick = 3 * BAR * max(count, 1) + ROW
+    thick = 2 * BAR * max(count, 1) + ROW
     return plan.plot.cut(min(plan.plot.height, thick)) if plan.flat else plan.plot
 
 

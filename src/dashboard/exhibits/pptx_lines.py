@@ -132,9 +132,11 @@ def _axes(
     common.value_axis(made.value_axis, scale, [one.column for one in series], chart.unit, colours)
     axis = made.category_axis
     common.category_axis(axis, colours)
-    common.axis_title(axis, wording.period_word(periods[0]), colours)
     widest = max(parts.width_of(period.short) for period in periods) + GAP
-    common.shown_every(axis, max(1, -(-widest * len(periods) // plot.width)))
+    every = max(1, -(-widest * len(periods) // plot.width))
+    common.shown_every(axis, every)
+    if every == 1:  # a program that leaves none out writes them on two lines, where the title would stand
+        common.axis_title(axis, wording.period_word(periods[0]), colours)
 
 
 def _style(one: Any, piece: _Piece, colours: Palette) -> None:

@@ -66,6 +66,10 @@ def _held(inputs: Inputs, assumed: Assumptions) -> Iterator[str]:
         yield "Verträge, die enden, werden nicht verlängert; ihre Plätze fallen weg, nicht die Menschen darin."
         if inputs.circle is not Circle.INTERNAL:
             yield "Verträge geschützter Unterkünfte und was an solchen geplant ist, bleiben hier außer Betracht."
+    yield (
+        "Nutzbar sind die belegten und die als nutzbar und frei gemeldeten Plätze; wo das nicht gemeldet ist, alle, "
+        "die nicht gesperrt sind."
+    )
     yield "Geplante Unterkünfte zählen ab dem Monat der Eröffnung mit ihrer Wahrscheinlichkeit."
     yield "Jede Zahl ist für sich gerundet, und nicht genauer, als ihre Spanne es zulässt."
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from dashboard.periods import Frequency, Period
 from dashboard.planning.draws import DRAWS, comes_true
-from dashboard.planning.flows import Numbers
+from dashboard.planning.flows import Flows, Numbers
 from dashboard.planning.inputs import Inputs
 from dashboard.planning.leases import Ending, Lease
 from dashboard.planning.outlook_views import Assumptions
@@ -33,7 +33,8 @@ def capacity(inputs: Inputs, assumed: Assumptions, months: Sequence[Period]) -> 
     number = {area: at for at, area in enumerate(flows.areas)}
     blocked = np.nan_to_num(flows["gesperrt"][:, -1])
     shut = 1.0 - assumed.reopened
-    now = flows["plaetze"][:, -1] - blocked * shut
+    start = flows["plaetze"][:, -1] - blocked - _useless(flows, blocked)
+    now = start + blocked * assumed.reopened
     middle = np.repeat(now[:, None], len(months), axis=1)
     deviations = np.zeros((len(flows.areas), DRAWS, len(months)))
     for ending in _ending(inputs, assumed):
@@ -48,7 +49,19 @@ def capacity(inputs: Inputs, assumed: Assumptions, months: Sequence[Period]) -> 
         for unit in {0, number[plan.area]}:
             middle[unit] += there * plan.places * chance
             deviations[unit] += drawn
-    return Capacity(flows["plaetze"][:, -1] - blocked, middle, deviations)
+    return Capacity(start, middle, deviations)
+
+
+def _useless(flows: Flows, blocked: Numbers) -> Numbers:
+    """Places that are neither blocked nor lived in, and yet are not reported as usable and free; 0 where none of it is.
+
+    Of the district what its units report, where its own sum lacks some of them.
+    """
+    there = flows["plaetze"][:, -1] - blocked - flows["belegt"][:, -1]
+    lost = np.maximum(0.0, np.nan_to_num(there - flows["nutzbar_frei"][:, -1]))
+    if np.isnan(flows["nutzbar_frei"][0, -1]):
+        lost[0] = lost[1:].sum()
+    return lost
 
 
 def _ending(inputs: Inputs, assumed: Assumptions) -> Iterator[Lease | Ending]:

@@ -20,7 +20,7 @@ from dashboard.planning import outlook_words as words
 Numbers = NDArray[np.float64]
 
 MOVES = ("zugaenge", "abgaenge")
-FIGURES = ("belegt", "plaetze", "gesperrt", *MOVES)
+FIGURES = ("belegt", "plaetze", "gesperrt", "nutzbar_frei", *MOVES)
 REQUIRED = ("belegt", "plaetze")
 
 
