@@ -11,6 +11,7 @@ from dashboard.access import commands as accounts
 from dashboard.access.sessions import Limits, open_session
 from dashboard.catalogue import load
 from dashboard.council import queries
+from dashboard.council.builders import BUILDERS
 from dashboard.council.reference import Reference
 from dashboard.intake import propose, take_over
 from dashboard.settings import PROGRAM_ROOT, get_settings
@@ -157,3 +158,37 @@ def test_a_file_is_asked_for_with_one_click_and_is_there_until_something_changes
     office.click("Abschnitt dazu")
     assert "Seit „Bericht als DOCX“ entstand, hat sich etwas geändert. Bitte neu erstellen." in office.text()
     assert len(office.page.get("download_button")) == 0
+
+
+def test_what_is_shown_on_a_page_can_be_put_into_a_folder_there(store: Store) -> None:
+    catalogue = load(PROGRAM_ROOT / "data" / "catalogue")
+    split = "quartal;gemeinde;geschlecht;praktika\n2026-Q3;Aue;männlich;8\n2026-Q3;Aue;weiblich;6\n".encode()
+    with store.unit_of_work(Actor.local()) as work:
+        take_over(work, propose(work.session, work.actor, split, "b.csv", catalogue=catalogue), split)
+    office = Desk(store, Circle.INTERNAL)
+    office.page.session_state["mappe:neu:art"] = "leer"
+    office.page.run()
+    office.click("Mappe anlegen")
+    page = office.page
+    page.switch_page("overview.py")
+    page.run()
+    office.looked()
+    for builder in ("fields", "attention", "changes"):
+        office.unfold(f"mappe:hinein:{Reference(builder).text}")
+        assert f"Dort erscheint „{BUILDERS[builder].title}“, wie „" in office.text()
+        office.click("Hineinlegen")
+        page.session_state[f"mappe:hinein:{Reference(builder).text}"] = False
+    page.switch_page("monitoring.py")
+    page.query_params.update({"feld": "Arbeitsmarkt", "zahl": catalogue.indicators["praktika"].short})
+    page.run()
+    page.session_state["sicht"] = "Gliederung"
+    page.run()
+    for area in ("", "99001001"):
+        if area:
+            next(one for one in page.selectbox if one.label == "Für").set_value(area).run()
+        reference = Reference("breakdown", "praktika", area=area, dimension="geschlecht")
+        office.unfold(f"mappe:hinein:{reference.text}").click("Hineinlegen")
+    with store.reading() as session:
+        items = queries.items(session, Actor.local(), folders(store)[0].id)
+    assert [one.form.reference.builder for one in items] == ["fields", "attention", "changes", *["breakdown"] * 2]
+    assert [one.form.reference.area for one in items[3:]] == ["", "99001001"]

@@ -11,6 +11,7 @@ from dashboard.ui import (
     alliances_one,
     alliances_reads,
     alliances_recommendations,
+    council_put,
     quarters,
 )
 from dashboard.ui.alliances_reads import Agreed
@@ -43,6 +44,8 @@ def _overview(here: Here, board: Sequence[Agreed]) -> None:
     sentence, cards = CARDS.get(alliances_reads.state(here), made)
     st.markdown(sentence)
     st.html(cards)
+    if any(one.goals for one in board):
+        council_put.offer_named(here, "goals")
     for label, icon, show in (
         ("Alle Maßnahmen im Zeitverlauf", ":material/view_timeline:", alliances_measures.over_all),
         ("Handlungsempfehlungen und ihre Ziele", ":material/assignment_turned_in:", alliances_recommendations.over_all),

@@ -30,8 +30,8 @@ def panel(here: Here, one: FolderEntry) -> None:
     with box:
         _exhibit(here, one)
         st.caption(
-            "Oder von der Stelle aus, an der Sie sie sehen: Monitoring, Unterbringung und Bündnisse haben an jeder "
-            "Darstellung „In die Mappe“."
+            "Oder von der Stelle aus, an der Sie sie sehen: „In die Mappe“ steht unter den Darstellungen auf "
+            "Überblick, Monitoring, Unterbringung, Bündnisse & Ziele, Soll & Ausblick und Netzwerk & Praxis."
         )
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.text_input("Überschrift für Textseite oder Abschnitt", key=f"{KEY}:titel", on_change="ignore", width=420)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.council.builders import title_of
 from dashboard.council.commands import put_in
 from dashboard.council.reference import Reference
 from dashboard.store import UnitOfWork
@@ -34,14 +35,19 @@ def offer(here: Here, reference: Reference) -> None:
         folder = folders[int(chosen)]
         st.caption(
             escaped(
-                f"Dort erscheint die Darstellung, wie „{folder.form.circle.label}“ sie sieht, bis zum "
-                f"{folder.form.period.label}."
+                f"Dort erscheint „{title_of(reference, reads.catalogue())}“, wie „{folder.form.circle.label}“ es "
+                f"sieht, bis zum {folder.form.period.label}."
             )
         )
         st.button(
             "Hineinlegen", type="primary", on_click=_put, args=(folder.id, names[folder.id], reference),
             key=f"{key}:los",
         )  # fmt: skip
+
+
+def offer_named(here: Here, builder: str) -> None:
+    """The same for an exhibit that needs nothing but its name."""
+    offer(here, Reference(builder))
 
 
 def offer_map(here: Here, metric: str) -> None:

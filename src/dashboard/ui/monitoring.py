@@ -172,6 +172,10 @@ def _split(here: Here, period: Period, choice: Choice) -> None:
             "Für", list(names), format_func=names.__getitem__, key=WHERE, bind="query-params", filter_mode=None
         )
     show(monitored.breakdown(here, period, choice, str(dimension), str(area)))
+    where = "" if area == reads.district(here).area else str(area)
+    council_put.offer(
+        here, Reference("breakdown", choice.code, area=where, dimension=str(dimension), over=choice.over)
+    )  # fmt: skip
 
 
 def _facts(here: Here, one: Indicator) -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.exhibits import carriers, volunteer_fund
 from dashboard.exhibits.volunteer_fund import FUND
 from dashboard.periods import Period
-from dashboard.ui import filters, monitored, reads, shown
+from dashboard.ui import council_put, filters, monitored, reads, shown
 from dashboard.ui.monitored import Choice
 from dashboard.ui.show import show
 from dashboard.ui.visit import Here
@@ -20,8 +20,10 @@ def panel(here: Here) -> None:
     work = period is not None and WORK in enabled and len(monitored.frame(here, WORK)) > 0
     if period is not None and fund:
         show(_fund(here, period))
+        council_put.offer_named(here, "volunteer-fund")
     if period is not None and work:
         show(_work(here, period))
+        council_put.offer_named(here, "carriers")
     if not (fund and work):
         missing = [
             name for name, there in (("zum Ehrenamtstopf", fund), ("zu Arbeitsgelegenheiten", work)) if not there
