@@ -68,10 +68,11 @@ def example_county(example_folder: Path) -> Iterator[Server]:
         yield server
 
 
-@pytest.fixture
-def peine(tmp_path: Path, chromium_program: str) -> Iterator[Server]:
-    """The dashboard of the Landkreis Peine with bundled boundaries, without figures; an editor and a viewer."""
-    store = Store.open(f"sqlite:///{tmp_path / DATABASE_NAME}")
+@pytest.fixture(scope="session")
+def peine_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data base of ``peine``, to copy."""
+    path = tmp_path_factory.mktemp("peine") / DATABASE_NAME
+    store = Store.open(f"sqlite:///{path}")
     with store.reading() as session:
         plan = geography.prepare(session, "03157")
     with store.unit_of_work(Actor.local()) as work:
@@ -84,5 +85,12 @@ def peine(tmp_path: Path, chromium_program: str) -> Iterator[Server]:
             link = commands.create(work, name, name.title(), Rights(role, circle))
         links.set_password(store, link.path.rsplit("/", 1)[-1], PASSWORD, Place("127.0.0.1"))
     store.close()
+    return path
+
+
+@pytest.fixture
+def peine(tmp_path: Path, peine_store: Path, chromium_program: str) -> Iterator[Server]:
+    """The dashboard of the Landkreis Peine with bundled boundaries, without figures; an editor and a viewer."""
+    shutil.copyfile(peine_store, tmp_path / DATABASE_NAME)
     with dashboard(tmp_path, demo=False) as server:
         yield server
