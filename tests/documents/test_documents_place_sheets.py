@@ -123,6 +123,10 @@ def test_leases_that_end_have_names_in_the_office_and_numbers_elsewhere() -> Non
         ({"row": row(AUE, 40, actual=45)}, "Es sind 5 Personen mehr aufgenommen als das Soll von 40."),
         ({"row": row(AUE, 40, actual=40)}, "Das Soll von 40 Personen ist erfüllt."),
         ({"row": row(AUE, 40, actual=None, sign="•")}, "wie viele noch aufzunehmen sind, ist zurückgehalten (•)."),
+        (
+            {"row": row(AUE, 40, actual=30, credited=None, credited_sign="•")},
+            "wie viele noch aufzunehmen sind, ist zurückgehalten (•).",
+        ),
         ({"row": row(AUE, None, actual=None)}, "Das Soll ist nicht bekannt."),
         ({"usable": Usable(None, DAY, "Nicht gemeldet."), "housed": {}}, "Nicht gemeldet."),
     ],

@@ -69,6 +69,24 @@ def test_what_is_hidden_in_the_quota_is_a_sign_with_all_that_follows_from_it():
     assert any(note.startswith("• zurückgehalten") for note in made.notes)
 
 
+def test_hidden_credits_are_signs_in_the_table_and_so_is_what_is_open():
+    hidden = {"credited": None, "credited_sign": "•"}
+    found = quota(
+        row(AUE, 40, actual=30, **hidden), row(BACH, 20, actual=25, **hidden),
+        district=row("99001", 60, actual=55, **hidden), findings=("Eine Anrechnung ist geheim.",),
+    )  # fmt: skip
+    made = quota_table(found)
+    shown = table(made)
+    assert shown["Angerechnet"].tolist() == shown["Noch aufzunehmen"].tolist() == ["•"] * 3
+    assert shown["Aufgenommen"].tolist() == ["30", "25", "55"]
+    assert made.sentence == (
+        "Im Zeitraum Oktober 2026 bis März 2027 sind im Landkreis Musterland 60 Personen aufzunehmen; wie viele davon "
+        "noch fehlen, ist zurückgehalten (•)."
+    )
+    assert made.chart == Bars("name", ("target", "actual"), "Personen", horizontal=True, without=made.chart.without)
+    assert "Eine Anrechnung ist geheim." in made.notes
+
+
 @pytest.mark.parametrize(
     ("district", "said"),
     [

@@ -65,3 +65,12 @@ def test_without_anything_owed_there_is_still_a_map_and_the_history_has_none():
             history([LENGEDE], {(LENGEDE["area"], "2026-Q3"): used(1, 2)}), [], None, metric="noch_aufzunehmen",
             period=Period("2026-Q3"), boundary_source="©",
         )  # fmt: skip
+
+
+def test_hidden_credits_hide_what_is_open_on_the_map_and_say_so():
+    hidden = {"credited": None, "credited_sign": "•"}
+    shown = made(of(LENGEDE["area"], 40, actual=30, **hidden), of(VECHELDE["area"], 20, actual=25, **hidden))
+    assert [shape.label for shape in shown.chart.areas if shape.area in (LENGEDE["area"], VECHELDE["area"])] == [
+        "•"
+    ] * 2
+    assert {"Angerechnet: •", "Aufgenommen: 30"} <= set(shown.chart.areas[0].details)

@@ -34,14 +34,15 @@ def published(room: Room, **more: object) -> int:
     return period
 
 
-def test_publishing_says_what_becomes_visible_also_where_a_count_is_small(room: Room) -> None:
+def test_publishing_says_what_becomes_visible_and_what_a_small_credit_hides(room: Room) -> None:
     period = room.period()
     for area, persons in ((AUE, 3), (BACH, 30), (None, 2)):
         room.do(commands.add_credit, CreditForm(period, area, CreditKind.MINORS, persons, **DECIDED))
     assert room.do(commands.publish_period, period) == (
         "Der Verteilzeitraum April bis September 2024 ist mit Festsetzungen, Begründungen und Bemerkung für die "
-        "anderen Kreise veröffentlicht. Aufnahmen sehen sie erst, wenn die Kennzahl freigegeben ist. Achtung: Für "
-        "Aue und den Landkreis sind weniger als 5 Personen angerechnet; auch diese Zahl ist jetzt sichtbar."
+        "anderen Kreise veröffentlicht. Aufnahmen sehen sie erst, wenn die Kennzahl freigegeben ist. Für Aue und "
+        "den Landkreis sind weniger als 5 Personen angerechnet. Damit sich diese Zahl nicht errechnen lässt, sehen die "
+        "anderen Kreise in diesem Zeitraum keine Anrechnung und nicht, wie viele noch aufzunehmen sind."
     )
     assert room.do(commands.publish_period, period) == "Es hat sich nichts geändert."
 
@@ -70,6 +71,60 @@ def outside_of(room: Room, period: int, *day: date) -> Quota:
     return one
 
 
+def with_credit(room: Room, period: int, area: str | None, persons: int) -> int:
+    return int(room.do(commands.add_credit, CreditForm(period, area, CreditKind.MINORS, persons, **DECIDED)))
+
+
+SMALL = (
+    "In diesem Zeitraum ist eine so kleine Zahl von Personen angerechnet, dass sie für diesen Kreis geheim gehalten "
+    "wird. Damit sie sich nicht errechnen lässt, steht hier bei keinem Ort und nicht beim Landkreis, wie viele "
+    "angerechnet und wie viele noch aufzunehmen sind."
+)
+
+
+@pytest.mark.parametrize("area", [AUE, None])
+def test_a_small_credit_hides_all_credits_and_what_is_still_open_outside_the_office(
+    room: Room, area: str | None
+) -> None:
+    period = published(room)
+    room.report(*((place, code, 12) for place in (AUE, BACH, SAMTGEMEINDE) for code in (Q2, Q3)))
+    room.release(Q2, Q3)
+    with_credit(room, period, BACH, 7)
+    assert [(row.credited, row.open, row.credited_sign) for row in outside_of(room, period).rows()] == [
+        (7, 21, ""), (0, 26, ""), (7, -1, ""), (0, -4, ""),
+    ]  # fmt: skip
+    small = with_credit(room, period, area, 4)
+    found, inside = outside_of(room, period), room.quota(period)
+    assert {(row.credited, row.open, row.credited_sign) for row in found.rows()} == {(None, None, "•")}
+    assert [row.computed for row in found.rows()] == [row.computed for row in inside.rows()]
+    assert [row.actual for row in found.rows()] == [row.actual for row in inside.rows()]
+    assert found.findings == (SMALL,)
+    assert (inside.district.credited, inside.district.open, SMALL in inside.findings) == (11, 17, False)
+    assert [room.look(queries.credits, circle, period) for circle in OTHERS] == [(), ()]
+    assert len(room.look(queries.credits, Circle.INTERNAL, period)) == 2
+    room.do(commands.archive_credit, small, "Irrtum")
+    assert outside_of(room, period).district.credited == 7
+
+
+@pytest.mark.parametrize("carrying", Carrying)
+@pytest.mark.parametrize("area", [AUE, None])
+def test_another_small_credit_changes_nothing_that_another_circle_sees_now_or_in_the_next_period(
+    room: Room, carrying: Carrying, area: str | None
+) -> None:
+    summer = published(room)
+    room.report(*((place, "2024-04/2024-09", 25) for place in (AUE, BACH, SAMTGEMEINDE)))
+    room.release("2024-04/2024-09")
+    winter = published(room, **WINTER, previous=summer, carrying=carrying)
+    room.officials(summer, {AUE: 48})
+    credit, day = with_credit(room, summer, area, 2), date(2024, 10, 2)
+    before, inside = [outside_of(room, summer), outside_of(room, winter, day)], room.quota(winter, today=day)
+    changed = CreditForm(summer, area, CreditKind.MINORS, 4, **DECIDED)
+    room.do(commands.change_credit, credit, changed, seen=1)
+    assert room.quota(winter, today=day).district.carried_over == (inside.district.carried_over or 0) - 2
+    assert [outside_of(room, summer), outside_of(room, winter, day)] == before
+    assert (before[1].district.carried_over, before[1].district.computed) == (None, None)
+
+
 def numbers(found: Quota) -> dict[str, tuple[int | None, ...]]:
     return {row.area: (row.computed, row.carried_over, row.actual, row.open) for row in found.rows()}
 
@@ -78,7 +133,7 @@ def numbers(found: Quota) -> dict[str, tuple[int | None, ...]]:
 def test_an_unpublished_period_and_all_that_belongs_to_it_is_for_the_office_only(room: Room, circle: Circle) -> None:
     period = room.period()
     room.rule(period, AUE, RuleKind.EXEMPT)
-    room.do(commands.add_credit, CreditForm(period, AUE, CreditKind.MINORS, 3, **DECIDED))
+    room.do(commands.add_credit, CreditForm(period, AUE, CreditKind.MINORS, 5, **DECIDED))
     room.officials(period, {BACH: 20})
     reads = (queries.rules, queries.credits, queries.officials)
     assert [len(room.look(read, Circle.INTERNAL, period)) for read in reads] == [1, 1, 1]

@@ -128,7 +128,7 @@ def _owed(row: QuotaRow) -> str:
     if row.target is None:
         return f"Das Soll ist {'zurückgehalten (•)' if WITHHELD in row.sign else 'nicht bekannt'}."
     if row.open is None:
-        told = "zurückgehalten (•)" if WITHHELD in row.sign else "nicht bekannt"
+        told = "zurückgehalten (•)" if sign_of(row, "open") else "nicht bekannt"
         return f"Das Soll sind {number(row.target)} Personen; wie viele noch aufzunehmen sind, ist {told}."
     if row.open < 0:
         return f"Es sind {number(-row.open)} Personen mehr aufgenommen als das Soll von {number(row.target)}."

@@ -11,7 +11,7 @@ from dashboard.exhibits import planning_quota, wording
 from dashboard.exhibits.areas import outlines, state_of, without_rows
 from dashboard.exhibits.charts import AreaShape, PlaceMap
 from dashboard.exhibits.classes import Classes, sequential
-from dashboard.exhibits.exhibit import WITHHELD, Column, Exhibit, Kind, sign_notes
+from dashboard.exhibits.exhibit import Column, Exhibit, Kind, sign_notes
 from dashboard.exhibits.metrics import OWED
 from dashboard.exhibits.readings import NAN, Area, Reading
 from dashboard.formats import join, number
@@ -79,7 +79,7 @@ def _reading(row: QuotaRow, feature: Mapping[str, Any] | None) -> Reading:
     known = feature["properties"] if feature is not None else {}
     place = Area(row.area, row.name, str(known.get("level", "")), str(known.get("kind", "")), "")
     if row.open is None:
-        return Reading(place, NAN, WITHHELD if WITHHELD in row.sign else "")
+        return Reading(place, NAN, planning_quota.sign_of(row, "open"))
     return Reading(place, float(row.open))
 
 

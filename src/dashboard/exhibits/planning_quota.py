@@ -61,6 +61,10 @@ def sign_of(row: QuotaRow, figure: str) -> str:
     """The sign of a figure: that of what was taken in, and the one that hides what follows from it."""
     if figure == "actual":
         return row.sign
+    if figure == "credited":
+        return row.credited_sign
+    if figure == "open" and row.credited_sign:
+        return row.credited_sign
     return WITHHELD if figure in (*DERIVED, "target") and _hidden(row) and getattr(row, figure) is None else ""
 
 
@@ -71,7 +75,7 @@ def sentence(quota: Quota) -> str:
     if owed.target is None:
         first = f"{during} ist {where} kein Soll bekannt"
     elif owed.open is None:
-        told = f"zurückgehalten ({WITHHELD})" if _hidden(owed) else "nicht bekannt"
+        told = f"zurückgehalten ({WITHHELD})" if sign_of(owed, "open") else "nicht bekannt"
         first = f"{during} sind {where} {_persons(owed.target)} aufzunehmen; wie viele davon noch fehlen, ist {told}"
     elif owed.open < 0:
         first = f"{during} sind {where} {number(-owed.open)} mehr aufgenommen als das Soll von {number(owed.target)}"

@@ -49,7 +49,8 @@ def _carried(settled: Settled, before: Settled | None) -> Iterator[str]:
         return
     if settled.hidden:
         yield (
-            "Bei Orten mit geheim gehaltenen Aufnahmen sind der Übertrag und der errechnete Wert für diesen Kreis "
+        what = "Anrechnungen" if before is not None and before.credits_hidden else "Aufnahmen"
+            f"Bei Orten mit geheim gehaltenen {what} sind der Übertrag und der errechnete Wert für diesen Kreis "
             "nicht sichtbar."
         )
     if settled.carried is None and before is not None:
@@ -127,8 +128,8 @@ def _gone(settled: Settled, names: Mapping[str, str]) -> Iterator[str]:
             what.append(f"ein amtlicher Wert von {number(settled.decisions.officials[area][0])}")
         if area in settled.decisions.rules:
             what.append(f"eine Regel ({settled.decisions.rules[area].kind.label})")
-        if settled.decisions.credited(area):
-            what.append(f"eine Anrechnung von {number(settled.decisions.credited(area))}")
+        if persons := settled.decisions.credited(area):
+            what.append("eine Anrechnung" + ("" if settled.credits_hidden else f" von {number(persons)}"))
         yield (
             f"Für {names.get(area, area)} ({area}) ist {join(what)} eingetragen, aber den Ort gibt es nicht mehr, oder "
             "er hat kein eigenes Soll mehr. Bitte den Eintrag zurücknehmen und beim heutigen Ort eintragen."
@@ -138,6 +139,13 @@ def _gone(settled: Settled, names: Mapping[str, str]) -> Iterator[str]:
 def _credits(settled: Settled) -> Iterator[str]:
     alone = sum(one.persons for one in settled.decisions.credits if one.area is None)
     if alone:
+    if settled.credits_hidden:
+        yield (
+            "In diesem Zeitraum ist eine so kleine Zahl von Personen angerechnet, dass sie für diesen Kreis geheim "
+            "gehalten wird. Damit sie sich nicht errechnen lässt, steht hier bei keinem Ort und nicht beim Landkreis, "
+            "wie viele angerechnet und wie viele noch aufzunehmen sind."
+        )
+        return
         yield (
             f"{_persons(alone)} dem Landkreis allein angerechnet: Zusammen ist bei den Orten um {number(alone)} mehr "
             "offen als beim Landkreis."

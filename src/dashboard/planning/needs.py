@@ -59,7 +59,7 @@ def needs_of(quotas: Iterable[Quota], moment: date) -> Needs:
 
 def _need(quota: Quota, row: QuotaRow, moment: date) -> Need:
     first, last, still = quota.of.first, quota.of.last, row.open
-    if still is None and row.target is not None and first > moment:
+    if still is None and row.target is not None and row.credited is not None and first > moment:
         still = row.target - row.credited  # nobody can have been taken in before it began
     return Need(first, last, row.target, still, row.until, row.actual or 0)
 

@@ -139,7 +139,7 @@ def restore_period(work: UnitOfWork, period: int) -> str:
 
 
 def _small_credits(work: UnitOfWork, period: int) -> str:
-    """A warning where a credit is a count that would be hidden as a figure; it was decided, so it is shown."""
+    """What others do not see because a credit is a small count of persons."""
     threshold = int(get_setting(work.session, SETTING, THRESHOLD))
     credited = select(QuotaCredit).where(QuotaCredit.quota_period == period, QuotaCredit.archived_at.is_(None))
     small = [row for row in work.session.scalars(credited) if is_small(row.persons, threshold)]
@@ -147,8 +147,9 @@ def _small_credits(work: UnitOfWork, period: int) -> str:
         return ""
     places = dict.fromkeys("den Landkreis" if row.area is None else name_of(work.session, row.area) for row in small)
     return (
-        f"Achtung: Für {join(list(places))} sind weniger als {number(threshold)} Personen angerechnet; auch diese Zahl "
-        "ist jetzt sichtbar."
+        f"Für {join(list(places))} sind weniger als {number(threshold)} Personen angerechnet. Damit sich diese Zahl "
+        "nicht errechnen lässt, sehen die anderen Kreise in diesem Zeitraum keine Anrechnung und nicht, wie viele noch "
+        "aufzunehmen sind."
     )
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from dashboard.errors import NotFound
+from dashboard.observations.disclosure import SETTING, THRESHOLD, is_small
 from dashboard.planning.entries import CreditEntry, FacilityEntry, IntakeEntry, OfficialEntry, RuleEntry
 from dashboard.planning.models import (
     Intake,
@@ -26,7 +27,7 @@ from dashboard.planning.rows import (
     rule_form,
     term_view,
 )
-from dashboard.store import Circle, kept
+from dashboard.store import Circle, get_setting, kept
 
 T = TypeVar("T", bound=kept.Kept)
 
@@ -66,10 +67,16 @@ def rules(session: Session, circle: Circle, period: int, *, archived: bool = Fal
 
 
 def credits(session: Session, circle: Circle, period: int, *, archived: bool = False) -> tuple[CreditEntry, ...]:  # noqa: A001
-    """The credits of a period by area, those of the district alone first."""
+    """The credits of a period by area, those of the district alone first.
+
+    Other circles see none of them where one is a small count of persons, as in ``quota``.
+    """
     statement = select(QuotaCredit).where(QuotaCredit.quota_period == period).order_by(QuotaCredit.id)
-    rows = session.scalars(_chosen(statement, QuotaCredit, circle, archived=archived))
+    rows = session.scalars(_chosen(statement, QuotaCredit, circle, archived=archived)).all()
     shown = _is_seen(session, circle, period)
+    if circle is not Circle.INTERNAL:
+        threshold = int(get_setting(session, SETTING, THRESHOLD))
+        shown = shown and not any(is_small(row.persons, threshold) for row in rows)
     found = [CreditEntry(row.id, credit_form(row), kept.life(row)) for row in rows if shown]
     return tuple(sorted(found, key=lambda one: (one.form.area or "", one.id)))
 

@@ -13,6 +13,7 @@ from dashboard.catalogue import Catalogue
 from dashboard.errors import NotFound
 from dashboard.geography.models import Place
 from dashboard.observations.aggregation import WITHHELD
+from dashboard.observations.disclosure import SETTING, THRESHOLD
 from dashboard.periods import Period
 from dashboard.planning import queries
 from dashboard.planning.actuals import Counts, counts
@@ -24,7 +25,7 @@ from dashboard.planning.quota_views import PeriodView, Quota, QuotaRow
 from dashboard.planning.reasons import why
 from dashboard.planning.settling import Settled, settle
 from dashboard.planning.units import Unit, units
-from dashboard.store import Circle
+from dashboard.store import Circle, get_setting
 
 
 def quota(
@@ -126,6 +127,7 @@ class _Reading:
         self.catalogue, self.today = catalogue, today
         self._units: dict[Period, Sequence[Unit]] = {}
         self._counts: dict[Counting, Counts] = {}
+        self._threshold = None if circle is Circle.INTERNAL else int(get_setting(session, SETTING, THRESHOLD))
         self._by: date | None = None
         """Only what was decided and taken in until this day."""
 
@@ -144,7 +146,9 @@ class _Reading:
         theirs, decided = self._units[view.basis], decisions(self.session, view.id, self._by)
         closed = self.circle is not Circle.INTERNAL and not view.published
         taken = self._taken(view, theirs, decided.areas)
-        return settle(view, before, self.district, theirs, decided, taken, closed=closed)
+        return settle(
+            view, before, self.district, theirs, decided, taken, closed=closed, threshold=self._threshold
+        )  # fmt: skip
 
     def names(self, gone: Sequence[str]) -> Mapping[str, str]:
         """Names of the places, also of those that are no more."""
@@ -174,11 +178,12 @@ def _row(settled: Settled, unit: Unit) -> QuotaRow:
         computed=None if hidden else settled.computed(area),
         official=settled.official(area),
         carried_over=None if hidden else carried,
-        credited=settled.credited(area),
+        credited=None if settled.credits_hidden else settled.credited(area),
         actual=taken.persons if seen else None,
         sign="" if seen else WITHHELD,
         until=taken.until if seen else None,
         why="" if hidden else why(settled, area),
+        credited_sign=WITHHELD if settled.credits_hidden else "",
     )
 
 

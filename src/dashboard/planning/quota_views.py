@@ -65,7 +65,7 @@ class PeriodView:
 class QuotaRow:
     """The quota of one place, or of the district; whole persons.
 
-    What is None is not known, or not for this circle (then ``sign`` is „•“).
+    What is None is not known, or not for this circle (then ``sign`` or ``credited_sign`` is „•“).
     """
 
     area: str
@@ -77,7 +77,7 @@ class QuotaRow:
     official: int | None
     carried_over: int | None
     """Part of ``computed`` that the period before left; None for a place where the district's is shared out."""
-    credited: int
+    credited: int | None
     actual: int | None
     sign: str
     """Of ``actual``."""
@@ -85,6 +85,8 @@ class QuotaRow:
     """Last day that ``actual`` covers."""
     why: str
     """Why the official value differs from the computed one, as far as it is known; empty where they do not differ."""
+    credited_sign: str = ""
+    """Of ``credited``, and of ``open`` with it."""
 
     @property
     def target(self) -> int | None:
@@ -94,7 +96,7 @@ class QuotaRow:
     @property
     def open(self) -> int | None:
         """Still to take; below zero where more were taken in than the place owed."""
-        if self.target is None or self.actual is None:
+        if self.target is None or self.credited is None or self.actual is None:
             return None
         return self.target - self.credited - self.actual
 

@@ -28,7 +28,7 @@ def _known(settled: Settled, area: str, official: int, computed: int) -> Iterato
         amount = "" if rule.amount is None else f" ({amount_of(rule.amount)})"
         share = amount[:-1] + " %)" if rule.kind is RuleKind.PERCENT else amount
         yield f"Errechnet ist der Wert nach der Regel „{rule.kind.label}“{share}: {rule.reason.rstrip('.')}."
-    credited = settled.credited(area)
+    credited = 0 if settled.credits_hidden else settled.credited(area)
     if credited and official == computed - credited:
         yield f"Das entspricht der Anrechnung von {number(credited)} Personen; sie wird beim Offenen noch abgezogen."
     reckoned = settled.reckoned

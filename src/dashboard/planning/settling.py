@@ -7,6 +7,7 @@ then everything is hidden from which a hidden count could be told.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from dashboard.observations.disclosure import is_small
 from dashboard.planning.coverage import Taken
 from dashboard.planning.decided import Decisions
 from dashboard.planning.kinds import Carrying
@@ -33,6 +34,8 @@ class Settled:
     """Areas whose computed value this circle may not know."""
     closed: bool = False
     """Nothing of the period is for this circle."""
+    credits_hidden: bool = False
+    """One of the credits is a small count of persons: this circle may know none, nor what is still to take."""
     gone: tuple[str, ...] = field(default=())
     """Areas with decisions that are no units."""
 
@@ -74,7 +77,7 @@ class Settled:
     def hides_rest(self, area: str) -> bool:
         """Whether this circle may not know what is still to take."""
         hidden = self.official(area) is None and area in self.hidden
-        return self.closed or hidden or not self.taken.get(area, Taken()).seen
+        return self.closed or hidden or self.credits_hidden or not self.taken.get(area, Taken()).seen
 
 
 def settle(
@@ -86,8 +89,12 @@ def settle(
     taken: Mapping[str, Taken],
     *,
     closed: bool = False,
+    threshold: int | None = None,
 ) -> Settled:
-    """Settle a period after the one ``before`` it, whose rest is carried over."""
+    """Settle a period after the one ``before`` it, whose rest is carried over.
+
+    ``threshold``: below it a count of persons is hidden; None: this circle may know all of them.
+    """
     derived = view.carried_set is None and before is not None
     carried = view.carried_set if view.carried_set is not None else 0 if before is None else before.rest(district)
     rests, unknown = _rests(view, before, units)
@@ -102,7 +109,10 @@ def settle(
     hidden = _hidden(view, before, district, units, reckoned, derived=derived)
     order = {unit.area for unit in units}
     gone = tuple(sorted(decided.areas - order))
-    return Settled(view, district, units, decided, taken, carried, reckoned, refusal, unknown, hidden, closed, gone)
+    small = threshold is not None and any(is_small(one.persons, threshold) for one in decided.credits)
+    return Settled(
+        view, district, units, decided, taken, carried, reckoned, refusal, unknown, hidden, closed, small, gone
+    )  # fmt: skip
 
 
 def _rests(
