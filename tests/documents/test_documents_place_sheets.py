@@ -120,7 +120,7 @@ def test_leases_that_end_have_names_in_the_office_and_numbers_elsewhere() -> Non
 @pytest.mark.parametrize(
     ("more", "text"),
     [
-        ({"row": row(AUE, 40, actual=45)}, "Es sind 5 Personen mehr aufgenommen als das Soll von 40."),
+        ({"row": row(AUE, 40, actual=45)}, "Es sind 5 Personen mehr aufgenommen, als das Soll von 40 vorsieht."),
         ({"row": row(AUE, 40, actual=40)}, "Das Soll von 40 Personen ist erfüllt."),
         ({"row": row(AUE, 40, actual=None, sign="•")}, "wie viele noch aufzunehmen sind, ist zurückgehalten (•)."),
         (

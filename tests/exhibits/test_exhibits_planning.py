@@ -47,8 +47,8 @@ def test_the_quota_stands_official_beside_computed_with_what_is_open():
     assert made.chart == Bars(
         "name", ("target", "actual", "credited"), "Personen", horizontal=True, without=("Landkreis Musterland",)
     )
-    assert "Festgesetzt von Innenministerium am 01.09.2026: 60 Personen bis 31.03.2027: Prognose." in made.notes
-    assert "Eigene Regeln: ausgenommen: Bach." in made.notes
+    assert "Festgesetzt am 01.09.2026 (Innenministerium): 60 Personen bis 31.03.2027: Prognose." in made.notes
+    assert "Eigene Regeln: Bach (ausgenommen)." in made.notes
     assert "Übertrag aus dem Zeitraum davor: +5; er wird mit verteilt." in made.notes
     assert "Die amtlichen Werte ergeben zusammen 69 statt 65 (4 mehr)." in made.notes
     assert made.as_of == "31.10.2026"
@@ -91,7 +91,7 @@ def test_hidden_credits_are_signs_in_the_table_and_so_is_what_is_open():
     ("district", "said"),
     [
         (row("99001", 65, actual=65), "ist im Landkreis Musterland das Soll von 65 Personen erfüllt"),
-        (row("99001", 65, actual=70), "sind im Landkreis Musterland 5 mehr aufgenommen als das Soll von 65"),
+        (row("99001", 65, actual=70), "sind im Landkreis Musterland 5 mehr aufgenommen, als das Soll von 65 vorsieht"),
         (row("99001", 65, actual=64), "ist im Landkreis Musterland von 65 Personen noch 1 aufzunehmen"),
         (row("99001", 65, actual=None), "wie viele davon noch fehlen, ist nicht bekannt"),
         (row("99001", None), "ist im Landkreis Musterland kein Soll bekannt"),
@@ -143,7 +143,7 @@ def test_all_places_say_how_long_their_places_last():
     ]  # fmt: skip
     assert shown.iloc[0].tolist()[1:5] == ["10", "-14", "-50", "22"]
     assert made.sentence.endswith(
-        "In 1 Ort von 2 Orten mit Vorausschau reichen die Plätze voraussichtlich keine zwölf Monate (Aue)."
+        "In 1 von 2 Orten mit Vorausschau reichen die Plätze voraussichtlich keine zwölf Monate (Aue)."
     )
 
 

@@ -57,7 +57,7 @@ def test_the_county_s_own_method_is_closer_than_the_plain_balance_and_says_so(co
     assert found.sentence == (
         "Rückschau auf zurückgehaltene Quartale: In 52 von 57 Fällen (91\u202f%) lag der wahre Wert in der Spanne, "
         "gemeint sind 80\u202f%. Im Mittel lag die Vorausschau 8,5 Personen daneben, die einfache Bilanz (letzter "
-        "Stand und mittlere Veränderung) 15,1: die Vorausschau war näher."
+        "Stand und mittlere Veränderung) 15,1: Die Vorausschau war näher."
     )
 
 
@@ -79,7 +79,7 @@ def test_other_circles_have_seven_quarters_and_so_no_band(county: Store) -> None
 def test_the_county_has_no_forecast_of_its_own_while_a_place_is_missing(county: Store) -> None:
     found = forecast(known(county)).district
     assert found.why == (
-        "Für Landkreis Musterland fehlt die Belegung im 3. Quartal 2026 (ohne Angabe: Vorbildingen); ohne sie wird "
+        "Für den Landkreis Musterland fehlt die Belegung im 3. Quartal 2026 (ohne Angabe: Vorbildingen); ohne sie wird "
         "nichts berechnet. Mit dem Stand 2. Quartal 2026 ist eine Vorausschau möglich."
     )
     assert forecast(known(county, period="2026-Q2")).district.ground is Ground.BALANCE
@@ -96,14 +96,14 @@ def test_where_the_plain_balance_was_closer_the_sentence_says_that_too() -> None
     assert found is not None
     assert found.plain_error == 0
     assert found.error > 0
-    assert found.sentence.endswith(" 0,0: die einfache Bilanz war näher, die Vorausschau also schlechter.")
+    assert found.sentence.endswith(" 0,0: Die einfache Bilanz war näher, die Vorausschau also schlechter.")
 
 
 def test_without_flows_and_without_change_both_are_right() -> None:
     found = plain_case([100.0] * 8)
     assert found is not None
     assert (found.cases, found.covered, found.error, found.plain_error) == (10, 10, 0, 0)
-    assert found.sentence.endswith("beide waren gleich nah.")
+    assert found.sentence.endswith("Beide waren gleich nah.")
 
 
 def test_too_few_quarters_are_no_test() -> None:

@@ -192,8 +192,8 @@ def test_intake_is_entered_for_many_places_and_weeks_at_once_or_not_at_all(room:
         (10, date(2024, 4, 30)), (8, date(2024, 5, 31)), (8, date(2024, 5, 31)), (2, date(2024, 4, 30)),
     ]  # fmt: skip
     assert room.quota(period).findings == (
-        "Für Samtgemeinde Calmtal fehlen die Aufnahmen (Mai 2024). Darum steht dort kein Ist; ein Teil wird nicht als "
-        "Ganzes gezeigt.",
+        "Für die Samtgemeinde Calmtal fehlen die Aufnahmen (Mai 2024). Darum steht dort kein Ist; ein Teil wird nicht "
+        "als Ganzes gezeigt.",
     )
     twice = [IntakeForm(SAMTGEMEINDE, *MAY, 1), IntakeForm(AUE, date(2024, 5, 6), date(2024, 5, 12), 1)]
     assert refused(room, Conflict, commands.enter_intake, twice) == (
@@ -208,7 +208,7 @@ def test_intake_is_entered_for_many_places_and_weeks_at_once_or_not_at_all(room:
 @pytest.mark.parametrize(
     ("form", "sentence"),
     [
-        (IntakeForm(CALM, *APRIL, 1), "Calm hat kein eigenes Soll: Es gehört zu Samtgemeinde Calmtal. Bitte dort "
+        (IntakeForm(CALM, *APRIL, 1), "Calm hat kein eigenes Soll: Es gehört zu der Samtgemeinde Calmtal. Bitte dort "
          "eintragen."),
         (IntakeForm(AUE, date(2024, 9, 30), date(2024, 10, 6), 1), "30.09.2024 bis 06.10.2024 reicht über die Grenze "
          "des Verteilzeitraums April bis September 2024 (30.09.2024). Bitte davor und danach getrennt eintragen."),

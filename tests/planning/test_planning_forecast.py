@@ -297,9 +297,9 @@ def test_what_is_changed_is_said_first() -> None:
         1.2, goes_on=False, outflow_factor=0.9, renewed=frozenset({7}), delayed=frozenset({(3, 3)}), reopened=0.25
     )
     assert forecast(known, assumed).assumptions[:6] == (
-        "Geändert: Das Soll, das noch kommt, ist um 20\u202f% höher als beschlossen.",
+        "Geändert: Was vom Soll noch kommt, ist um 20\u202f% höher als beschlossen.",
         "Geändert: Nach dem Ende des Verteilzeitraums kommt niemand mehr.",
-        "Geändert: Der Auszug ist um 10\u202f% niedriger als bisher.",
+        "Geändert: Es ziehen 10\u202f% weniger Menschen aus als bisher.",
         "Geändert: Der Vertrag für „Haus Nord“ wird verlängert.",
         "Geändert: „Neubau“ öffnet 3 Monate später.",
         "Geändert: 25\u202f% der gesperrten Plätze sind sofort wieder nutzbar.",

@@ -54,8 +54,8 @@ def test_the_inhabitants_of_one_place_missing_leaves_nothing_computed_for_anybod
     assert set(computed(found).values()) == {None}
     assert found.district.computed == 100  # what was set for the district needs no inhabitants
     assert found.findings[0] == (
-        "Für Samtgemeinde Calmtal fehlt die Einwohnerzahl vom 31.12.2022. Darum ist für keinen Ort etwas errechnet. "
-        "Bitte die Zahlen einreichen oder einen anderen Stichtag wählen."
+        "Für die Samtgemeinde Calmtal fehlt die Einwohnerzahl vom 31.12.2022. Darum ist für keinen Ort etwas "
+        "errechnet. Bitte die Zahlen einreichen oder einen anderen Stichtag wählen."
     )
 
 
@@ -127,7 +127,7 @@ def test_a_quota_for_a_place_that_no_longer_exists_is_refused_on_entry_and_shown
 @pytest.mark.parametrize(
     ("area", "sentence"),
     [
-        (CALM, "Calm hat kein eigenes Soll: Es gehört zu Samtgemeinde Calmtal. Bitte dort eintragen."),
+        (CALM, "Calm hat kein eigenes Soll: Es gehört zu der Samtgemeinde Calmtal. Bitte dort eintragen."),
         ("99002001", "„99002001“ ist kein Ort des Landkreises, der ein Soll haben kann."),
         (DISTRICT, "„99001“ ist kein Ort des Landkreises, der ein Soll haben kann."),
     ],
@@ -212,7 +212,7 @@ def test_a_rest_that_is_not_reported_yet_is_not_guessed(room: Room) -> None:
         (DISTRICT, None, None), (AUE, 11, 39), (BACH, None, None), (SAMTGEMEINDE, None, None),
     ]  # fmt: skip
     assert before.findings == (
-        "Für Bach und Samtgemeinde Calmtal fehlen die Aufnahmen (3. Quartal 2024). Darum steht dort kein Ist; ein "
+        "Für Bach und die Samtgemeinde Calmtal fehlen die Aufnahmen (3. Quartal 2024). Darum steht dort kein Ist; ein "
         "Teil wird nicht als Ganzes gezeigt.",
     )
 
@@ -281,7 +281,7 @@ def test_why_an_official_value_differs_is_said_as_far_as_it_is_known(room: Room)
     room.rule(period, BACH, RuleKind.PERCENT, 20)
     room.officials(period, {AUE: 51, BACH: 25, SAMTGEMEINDE: 20})
     why = {row.area: row.why for row in room.quota(period).places}
-    last = "So festgesetzt von Innenministerium am 01.03.2024: Verteilung des Landes."
+    last = "So festgesetzt am 01.03.2024 (Innenministerium): Verteilung des Landes."
     assert why[AUE].startswith("6 weniger als errechnet. Das entspricht dem Anteil am Soll ohne den Übertrag")
     assert why[BACH] == (
         "5 mehr als errechnet. Errechnet ist der Wert nach der Regel „fester Anteil“ (20 %): Verteilung des Landes. "
@@ -299,8 +299,8 @@ def test_a_raised_quota_that_lowers_a_share_says_that_the_method_does_it(room: R
     found = room.quota(period, today=date(2024, 4, 2))
     assert computed(found) == {AUE: 5, BACH: 5, SAMTGEMEINDE: 1}
     assert [one.split(".")[0] for one in found.findings] == [
-        "Obwohl von 10 auf 11 Personen mehr verteilt werden, sinkt der errechnete Anteil von Samtgemeinde Calmtal (−1 "
-        "auf 1)"
+        "Obwohl von 10 auf 11 Personen mehr verteilt werden, sinkt der errechnete Anteil von der Samtgemeinde Calmtal "
+        "(−1 auf 1)"
     ]
 
 

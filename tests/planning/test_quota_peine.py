@@ -41,9 +41,9 @@ def test_peines_quota_of_summer_2024_stands_beside_the_distribution_by_inhabitan
         (STADT, 131, 131), (VECHELDE, 58, 58), (ILSEDE, 57, 57),
     ]  # fmt: skip
     assert [row.why for row in found.places if row.official is not None] == [
-        "18 weniger als errechnet. So festgesetzt von Innenministerium am 01.03.2024: Verteilung des Landes.",
-        "5 mehr als errechnet. So festgesetzt von Innenministerium am 01.03.2024: Verteilung des Landes.",
-        "7 weniger als errechnet. So festgesetzt von Innenministerium am 01.03.2024: Verteilung des Landes.",
+        "18 weniger als errechnet. So festgesetzt am 01.03.2024 (Innenministerium): Verteilung des Landes.",
+        "5 mehr als errechnet. So festgesetzt am 01.03.2024 (Innenministerium): Verteilung des Landes.",
+        "7 weniger als errechnet. So festgesetzt am 01.03.2024 (Innenministerium): Verteilung des Landes.",
     ]
     assert found.findings == (
         "Die amtlichen Werte von 3 Orten und die errechneten der übrigen ergeben zusammen 382, das Soll des "

@@ -131,7 +131,8 @@ def _owed(row: QuotaRow) -> str:
         told = "zurückgehalten (•)" if sign_of(row, "open") else "nicht bekannt"
         return f"Das Soll sind {number(row.target)} Personen; wie viele noch aufzunehmen sind, ist {told}."
     if row.open < 0:
-        return f"Es sind {number(-row.open)} Personen mehr aufgenommen als das Soll von {number(row.target)}."
+        more = "ist 1 Person" if row.open == -1 else f"sind {number(-row.open)} Personen"
+        return f"Es {more} mehr aufgenommen, als das Soll von {number(row.target)} vorsieht."
     if row.open == 0:
         return f"Das Soll von {number(row.target)} Personen ist erfüllt."
     return (

@@ -98,11 +98,10 @@ def table_of(forecast: Forecast) -> Exhibit:
     )
     short = [one.name for one in forecast.places if one.months and one.lasts[1] is not None]
     known = sum(bool(one.months) for one in forecast.places)
-    places = "1 Ort" if len(short) == 1 else f"{len(short)} Orten"
     said = forecast.district.sentence
     if known:
-        among = f"von {known} Orten mit Vorausschau" if known != 1 else "des einen Ortes mit Vorausschau"
-        told = f"In {places} {among} reichen die Plätze voraussichtlich keine zwölf Monate"
+        among = f"{len(short)} von {known} Orten mit Vorausschau" if known != 1 else "dem einen Ort mit Vorausschau"
+        told = f"In {among} reichen die Plätze voraussichtlich keine zwölf Monate"
         said = f"{said} {told}{f' ({join(short)})' if 0 < len(short) <= 3 else ''}." if short else said
     ends = {one.months[-1].month.label for one in rows if one.months}
     ahead = ends.pop() if len(ends) == 1 else "nach zwölf Monaten"

@@ -78,7 +78,9 @@ def sentence(quota: Quota) -> str:
         told = f"zurückgehalten ({WITHHELD})" if sign_of(owed, "open") else "nicht bekannt"
         first = f"{during} sind {where} {_persons(owed.target)} aufzunehmen; wie viele davon noch fehlen, ist {told}"
     elif owed.open < 0:
-        first = f"{during} sind {where} {number(-owed.open)} mehr aufgenommen als das Soll von {number(owed.target)}"
+        verb = "ist" if owed.open == -1 else "sind"
+        told = f"{number(-owed.open)} mehr aufgenommen, als das Soll von {number(owed.target)} vorsieht"
+        first = f"{during} {verb} {where} {told}"
     elif owed.open == 0:
         first = f"{during} ist {where} das Soll von {number(owed.target)} Personen erfüllt"
     else:
@@ -105,7 +107,7 @@ def decided(period: PeriodView) -> Iterator[str]:
     for term in period.terms:
         reason = f": {term.decided.reason.rstrip('.')}" if term.decided.reason else ""
         yield (
-            f"Festgesetzt von {term.decided.who} am {german_day(term.decided.on)}: {_persons(term.persons)} bis "
+            f"Festgesetzt am {german_day(term.decided.on)} ({term.decided.who}): {_persons(term.persons)} bis "
             f"{german_day(term.last)}{reason}."
         )
 
@@ -135,7 +137,7 @@ def _rules(places: Sequence[QuotaRow]) -> Iterator[str]:
         if row.rule is not None:
             ruled.setdefault(row.rule.label, []).append(row.name)
     if ruled:
-        yield f"Eigene Regeln: {'; '.join(f'{label}: {join(names)}' for label, names in ruled.items())}."
+        yield f"Eigene Regeln: {'; '.join(f'{join(names)} ({label})' for label, names in ruled.items())}."
 
 
 def _told(quota: Quota, data: pd.DataFrame, column: Column) -> bool:

@@ -4,34 +4,17 @@ from collections.abc import Sequence
 
 from dashboard import formats
 from dashboard.exhibits.exhibit import SIGN_MEANINGS, WITHHELD
+from dashboard.geography import articles
 from dashboard.periods import Frequency, Period
 
 MOST_NAMED = 3
 """More places than this are counted in a sentence and named in a note."""
 
-_FEMININE = {
-    *("samtgemeinde", "verbandsgemeinde", "gemeinde", "einheitsgemeinde", "stadt", "hansestadt", "universitätsstadt"),
-    *("landeshauptstadt", "region", "städteregion", "verwaltungsgemeinschaft"),
-}
-_MASCULINE = {"flecken", "markt", "regionalverband", "landkreis", "kreis"}
-_NEUTER = {"amt"}
 _SHORT = {"Samtgemeinde": "SG", "Verbandsgemeinde": "VG", "Verwaltungsgemeinschaft": "VwG"}
 
 
-def nominative(name: str) -> str:
-    """„der Landkreis Peine“, „die Samtgemeinde Velpke“, „Vechelde“."""
-    return _with_article(name, {"m": "der", "f": "die", "n": "das"})
-
-
-def accusative(name: str) -> str:
-    """After „für“: „den Landkreis Peine“, „die Samtgemeinde Velpke“, „Vechelde“."""
-    return _with_article(name, {"m": "den", "f": "die", "n": "das"})
-
-
-def located(name: str) -> str:
-    """Where: „im Landkreis Peine“, „in der Samtgemeinde Velpke“, „in Vechelde“."""
-    found = _with_article(name, {"m": "im", "f": "in der", "n": "im"})
-    return found if found != name else f"in {name}"
+nominative, accusative, located = articles.nominative, articles.accusative, articles.located
+"""Names of places with their article: „der Landkreis Peine“, after „für“ „den …“, where „im …“."""
 
 
 def abbreviated(name: str) -> str:
@@ -98,14 +81,3 @@ def sentence(*parts: str) -> str:
     """Parts joined by semicolons into one sentence with a capital letter and a full stop; empty parts are left out."""
     text = "; ".join(part for part in parts if part)
     return f"{text[:1].upper()}{text[1:]}."
-
-
-def _with_article(name: str, articles: dict[str, str]) -> str:
-    word = name.split(" ")[0].lower()
-    if word in _FEMININE and " " in name:
-        return f"{articles['f']} {name}"
-    if word in _NEUTER and " " in name:
-        return f"{articles['n']} {name}"
-    if word.endswith("kreis") or (word in _MASCULINE and " " in name):
-        return f"{articles['m']} {name}"
-    return name

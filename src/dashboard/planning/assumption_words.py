@@ -18,11 +18,11 @@ def sentences(inputs: Inputs, assumed: Assumptions) -> tuple[str, ...]:
 
 def _changed(inputs: Inputs, assumed: Assumptions) -> Iterator[str]:
     if assumed.quota_factor != DEFAULT.quota_factor:
-        yield f"Geändert: Das Soll, das noch kommt, ist um {_by(assumed.quota_factor)} als beschlossen."
+        yield f"Geändert: Was vom Soll noch kommt, ist um {_by(assumed.quota_factor)} als beschlossen."
     if not assumed.goes_on:
         yield "Geändert: Nach dem Ende des Verteilzeitraums kommt niemand mehr."
     if assumed.outflow_factor != DEFAULT.outflow_factor:
-        yield f"Geändert: Der Auszug ist um {_by(assumed.outflow_factor)} als bisher."
+        yield f"Geändert: {_outflow(assumed.outflow_factor)}."
     if assumed.leases_renewed:
         yield "Geändert: Alle Verträge, die enden, werden verlängert."
     elif assumed.renewed:
@@ -34,7 +34,7 @@ def _changed(inputs: Inputs, assumed: Assumptions) -> Iterator[str]:
         if plan.id in assumed.dropped:
             yield f"Geändert: „{plan.name}“ kommt nicht."
         elif own:
-            yield f"Geändert: „{plan.name}“ öffnet {_months(own)}{' zusätzlich' if assumed.delay else ''}."
+            yield f"Geändert: „{plan.name}“ öffnet {'zusätzlich ' if assumed.delay else ''}{_months(own)}."
     if assumed.reopened:
         yield f"Geändert: {percent(assumed.reopened)} der gesperrten Plätze sind sofort wieder nutzbar."
 
@@ -77,6 +77,13 @@ def _held(inputs: Inputs, assumed: Assumptions) -> Iterator[str]:
 def _by(factor: float) -> str:
     """„20 % höher“."""
     return f"{percent(abs(factor - 1))} {'höher' if factor > 1 else 'niedriger'}"
+
+
+def _outflow(factor: float) -> str:
+    """„Es ziehen 20 % mehr Menschen aus als bisher“."""
+    if not factor:
+        return "Es zieht niemand mehr aus"
+    return f"Es ziehen {percent(abs(factor - 1))} {'mehr' if factor > 1 else 'weniger'} Menschen aus als bisher"
 
 
 def _months(count: int) -> str:

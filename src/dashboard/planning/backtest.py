@@ -55,11 +55,11 @@ def backtest(
 def _sentence(cases: int, covered: int, error: float, plain_error: float) -> str:
     mine, plain = number(error, 1), number(plain_error, 1)
     if mine == plain:
-        closer = "beide waren gleich nah"
+        closer = "Beide waren gleich nah"
     elif error < plain_error:
-        closer = "die Vorausschau war näher"
+        closer = "Die Vorausschau war näher"
     else:
-        closer = "die einfache Bilanz war näher, die Vorausschau also schlechter"
+        closer = "Die einfache Bilanz war näher, die Vorausschau also schlechter"
     many = "In dem einen Fall" if cases == 1 else f"In {number(covered)} von {number(cases)} Fällen"
     if cases == 1:
         many += " lag der wahre Wert in der Spanne" if covered else " lag der wahre Wert nicht in der Spanne"

@@ -10,6 +10,7 @@ from dashboard.errors import Conflict, UserError
 from dashboard.formats import day as german_day
 from dashboard.formats import local_day, number
 from dashboard.geography import queries as geography
+from dashboard.geography.articles import dative
 from dashboard.geography.models import Place
 from dashboard.periods import Period
 from dashboard.planning.models import QuotaPeriod
@@ -65,8 +66,8 @@ def check_unit(session: Session, area: str) -> None:
         return
     if owner is not None:
         raise PlaceInvalid(
-            f"{name_of(session, area)} hat kein eigenes Soll: Es gehört zu {name_of(session, owner)}. Bitte dort "
-            "eintragen."
+            f"{name_of(session, area)} hat kein eigenes Soll: Es gehört zu {dative(name_of(session, owner))}. Bitte "
+            "dort eintragen."
         )
     place = session.get(Place, area)
     if place is not None and place.valid_until is not None and place.area.startswith(district.area):

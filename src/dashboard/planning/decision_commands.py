@@ -12,6 +12,7 @@ from sqlalchemy import select
 from dashboard.errors import Conflict
 from dashboard.formats import day as german_day
 from dashboard.formats import number
+from dashboard.geography.articles import accusative, dative
 from dashboard.planning.checks import QuotaInvalid, check_persons, check_unit, checked_decision, name_of
 from dashboard.planning.forms import CreditForm, OfficialForm, RuleForm
 from dashboard.planning.kinds import RuleKind
@@ -44,14 +45,14 @@ def change_rule(work: UnitOfWork, rule: int, wish: RuleForm, *, seen: int) -> st
         return kept.NOTHING_CHANGED
     kept.assign(work, row, wish)
     work.record(SUBJECT, "rule.changed", f"quota_rule:{rule}", before.facts, wish.facts)
-    return f"Die Regel für {name_of(work.session, wish.area)} ist gespeichert."
+    return f"Die Regel für {accusative(name_of(work.session, wish.area))} ist gespeichert."
 
 
 def archive_rule(work: UnitOfWork, rule: int, why: str) -> str:
     """Take a rule out of use: the place is shared out by its inhabitants again."""
     allow(work)
     row = kept.in_force(work, QuotaRule, rule, RULE)
-    called = f"Die Regel für {name_of(work.session, row.area)}"
+    called = f"Die Regel für {accusative(name_of(work.session, row.area))}"
     reason = kept.put_away(work, row, why, f"{called} wird archiviert")
     work.record(SUBJECT, "rule.archived", f"quota_rule:{rule}", None, {"why": reason})
     return f"{called} ist archiviert."
@@ -66,7 +67,7 @@ def restore_rule(work: UnitOfWork, rule: int) -> str:
     _checked_rule(work, rule_form(row), rule)
     kept.bring_back(work, row)
     work.record(SUBJECT, "rule.restored", f"quota_rule:{rule}")
-    return f"Die Regel für {name_of(work.session, row.area)} ist wieder da."
+    return f"Die Regel für {accusative(name_of(work.session, row.area))} ist wieder da."
 
 
 def add_credit(work: UnitOfWork, wish: CreditForm) -> int:
@@ -123,7 +124,7 @@ def set_officials(work: UnitOfWork, period: int, wish: OfficialForm, *, seen: in
     wish = replace(wish, places=dict(wish.places), **decided)  # type: ignore[arg-type]
     for area, persons in wish.places.items():
         if persons is not None:
-            check_persons(persons, f"Amtlicher Wert für {name_of(work.session, area)}")
+            check_persons(persons, f"Amtlicher Wert für {accusative(name_of(work.session, area))}")
             check_unit(work.session, area)
     changed = {area: persons for area, persons in wish.places.items() if before.get(area) != persons}
     if not changed:
@@ -157,23 +158,24 @@ def _checked_rule(work: UnitOfWork, wish: RuleForm, rule: int | None) -> RuleFor
     twin = next((row for row in others if row.area == wish.area), None)
     if twin is not None:
         raise Conflict(
-            f"Für {name} gilt in diesem Zeitraum schon eine Regel ({RuleKind(twin.kind).label}, "
+            f"Für {accusative(name)} gilt in diesem Zeitraum schon eine Regel ({RuleKind(twin.kind).label}, "
             f"{german_day(twin.decided_on)}). Bitte diese ändern."
         )
     if wish.kind is RuleKind.EXEMPT:
         return replace(wish, amount=None)
     if wish.amount is None:
-        raise QuotaInvalid(f"Bitte für {name} angeben, wie viele Personen oder Prozent es sein sollen.")
+        raise QuotaInvalid(f"Bitte für {accusative(name)} angeben, wie viele Personen oder Prozent es sein sollen.")
     if wish.kind is RuleKind.PERCENT:
         if not 0 <= wish.amount <= 100:
             raise QuotaInvalid(
-                f"Der feste Anteil von {name} liegt zwischen 0 und 100 Prozent; angegeben sind {amount(wish.amount)}."
+                f"Der feste Anteil von {dative(name)} liegt zwischen 0 und 100 Prozent; angegeben sind "
+                f"{amount(wish.amount)}."
             )
         percent_above_all([*(row.amount for row in others if row.kind == RuleKind.PERCENT), wish.amount])
         return wish
     if wish.amount != int(wish.amount):
-        raise QuotaInvalid(f"Die feste Zahl von {name} muss eine ganze Zahl sein, nicht {amount(wish.amount)}.")
-    check_persons(int(wish.amount), f"Feste Zahl für {name}")
+        raise QuotaInvalid(f"Die feste Zahl von {dative(name)} muss eine ganze Zahl sein, nicht {amount(wish.amount)}.")
+    check_persons(int(wish.amount), f"Feste Zahl für {accusative(name)}")
     _refuse_above_total(work, period, [int(row.amount or 0) for row in others if row.kind == RuleKind.PERSONS], wish)
     return wish
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from dashboard.formats import day as german_day
 from dashboard.formats import join, number, signed
+from dashboard.geography.articles import accusative, dative
 from dashboard.periods import Period
 from dashboard.planning.coverage import Taken
 from dashboard.planning.kinds import Carrying, Counting
@@ -29,7 +30,7 @@ def findings(settled: Settled, before: Settled | None, names: Mapping[str, str],
 
 
 def _inhabitants(settled: Settled) -> Iterator[str]:
-    lacking = [unit.name for unit in settled.lacking]
+    lacking = [accusative(unit.name) for unit in settled.lacking]
     if not lacking:
         return
     plural = "fehlen die Einwohnerzahlen" if len(lacking) > 1 else "fehlt die Einwohnerzahl"
@@ -48,8 +49,8 @@ def _carried(settled: Settled, before: Settled | None) -> Iterator[str]:
         )
         return
     if settled.hidden:
-        yield (
         what = "Anrechnungen" if before is not None and before.credits_hidden else "Aufnahmen"
+        yield (
             f"Bei Orten mit geheim gehaltenen {what} sind der Übertrag und der errechnete Wert für diesen Kreis "
             "nicht sichtbar."
         )
@@ -60,8 +61,8 @@ def _carried(settled: Settled, before: Settled | None) -> Iterator[str]:
         )
     elif settled.unknown_rests:
         yield (
-            f"Der eigene Übertrag von {join(settled.unknown_rests)} ist nicht bekannt. Darum ist für keinen Ort etwas "
-            "errechnet. Bitte die Aufnahmen des vorigen Zeitraums nachtragen."
+            f"Der eigene Übertrag von {join([dative(name) for name in settled.unknown_rests])} ist nicht bekannt. "
+            "Darum ist für keinen Ort etwas errechnet. Bitte die Aufnahmen des vorigen Zeitraums nachtragen."
         )
     reckoned = settled.reckoned
     if settled.hidden or view.carrying is not Carrying.OWN or reckoned is None or not reckoned.difference:
@@ -131,14 +132,13 @@ def _gone(settled: Settled, names: Mapping[str, str]) -> Iterator[str]:
         if persons := settled.decisions.credited(area):
             what.append("eine Anrechnung" + ("" if settled.credits_hidden else f" von {number(persons)}"))
         yield (
-            f"Für {names.get(area, area)} ({area}) ist {join(what)} eingetragen, aber den Ort gibt es nicht mehr, oder "
-            "er hat kein eigenes Soll mehr. Bitte den Eintrag zurücknehmen und beim heutigen Ort eintragen."
+            f"Für {accusative(names.get(area, area))} ({area}) ist {join(what)} eingetragen, aber den Ort gibt es "
+            "nicht mehr, oder er hat kein eigenes Soll mehr. Bitte den Eintrag zurücknehmen und beim heutigen Ort "
+            "eintragen."
         )
 
 
 def _credits(settled: Settled) -> Iterator[str]:
-    alone = sum(one.persons for one in settled.decisions.credits if one.area is None)
-    if alone:
     if settled.credits_hidden:
         yield (
             "In diesem Zeitraum ist eine so kleine Zahl von Personen angerechnet, dass sie für diesen Kreis geheim "
@@ -146,6 +146,8 @@ def _credits(settled: Settled) -> Iterator[str]:
             "wie viele angerechnet und wie viele noch aufzunehmen sind."
         )
         return
+    alone = sum(one.persons for one in settled.decisions.credits if one.area is None)
+    if alone:
         yield (
             f"{_persons(alone)} dem Landkreis allein angerechnet: Zusammen ist bei den Orten um {number(alone)} mehr "
             "offen als beim Landkreis."
@@ -163,7 +165,7 @@ def _gaps(settled: Settled, names: Mapping[str, str], *, office: bool) -> Iterat
     alike: dict[tuple[Period, ...], list[str]] = defaultdict(list)
     for area, taken in settled.taken.items():
         if taken.missing and area != settled.district:
-            alike[taken.missing].append(names.get(area, area))
+            alike[taken.missing].append(accusative(names.get(area, area)))
     for months, places in alike.items():
         yield (
             f"Für {join(places)} {lacks} ({spans(months)}). Darum steht dort kein Ist; ein Teil wird nicht "

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from dashboard.errors import Conflict
 from dashboard.formats import day as german_day
 from dashboard.formats import number
+from dashboard.geography.articles import accusative
 from dashboard.planning.checks import QuotaInvalid, check_size, check_unit, name_of, others
 from dashboard.planning.forms import IntakeForm
 from dashboard.planning.models import Intake
@@ -110,7 +111,7 @@ def _refuse_twice(work: UnitOfWork, wish: IntakeForm, but: int | None) -> None:
     for other in work.session.scalars(statement):
         if other.id != but:
             raise Conflict(
-                f"Für {name_of(work.session, wish.area)} sind {_days(other.first, other.last)} schon "
+                f"Für {accusative(name_of(work.session, wish.area))} sind {_days(other.first, other.last)} schon "
                 f"{number(other.persons)} Personen eingetragen; {_days(wish.first, wish.last)} würde Tage doppelt "
                 "zählen. Bitte den vorhandenen Eintrag ändern."
             )

@@ -5,9 +5,9 @@ from datetime import date
 
 from dashboard.formats import day as german_day
 from dashboard.formats import number
+from dashboard.geography.articles import located
 from dashboard.periods import Period
 from dashboard.planning.outlook_views import MonthAhead
-from dashboard.planning.outlook_words import inside
 
 WITHOUT_FLOWS = (
     "Zu- und Abgänge sind nicht gemeldet oder hier nicht sichtbar; gerechnet ist mit der mittleren Veränderung der "
@@ -41,7 +41,7 @@ def few_flows(quarters: int) -> str:
 
 def sentence(name: str, start: MonthAhead, rows: Sequence[MonthAhead], lasts: Lasts, today: date) -> str:
     """„Die Plätze in Vechelde reichen voraussichtlich bis März 2027 (zwischen Januar und Juni 2027).“"""
-    places = f"Die Plätze {inside(name)}"
+    places = f"Die Plätze {located(name)}"
     earliest, middle, latest = lasts
     first, last = rows[0].month, rows[-1].month
     if start.free.middle < 0:

@@ -16,6 +16,7 @@ from dashboard.accommodation.houses import Houses
 from dashboard.accommodation.values import figures_of
 from dashboard.catalogue import Catalogue
 from dashboard.formats import join
+from dashboard.geography.articles import accusative
 from dashboard.observations.aggregation import WITHHELD
 from dashboard.periods import Frequency, Period
 from dashboard.planning.usable import UNINHABITED
@@ -126,7 +127,7 @@ def _lacking(housed: Mapping[Any, Any]) -> str:
     if silent := [word for figure, word in words.items() if math.isnan(housed[figure])]:
         said = join(silent)
         return f"{said[:1].upper()}{said[1:]} sind für dieses Quartal nicht gemeldet."
-    away = [name for figure in words for name in housed[f"{figure}_missing"]]
+    away = [accusative(name) for figure in words for name in housed[f"{figure}_missing"]]
     if away:
         return f"Ohne {join(list(dict.fromkeys(away)))} sind Plätze und Belegung unvollständig."
     if any(figure in housed["partial"] for figure in words):

@@ -4,6 +4,7 @@ from datetime import date
 
 from dashboard.formats import day as german_day
 from dashboard.formats import join, number
+from dashboard.geography.articles import accusative
 from dashboard.periods import Period
 
 FIGURES = {"belegt": "Belegung", "plaetze": "Zahl der Plätze"}
@@ -19,33 +20,26 @@ PROTECTED_NOT_COUNTED = (
 ENOUGH = 8
 """Quarters from which on past errors make a band."""
 
-_KINDS = {
-    "landkreis": "im", "kreis": "im", "region": "in der", "städteregion": "in der", "samtgemeinde": "in der",
-    "verbandsgemeinde": "in der", "verwaltungsgemeinschaft": "in der", "stadt": "in der", "amt": "im",
-}  # fmt: skip
-
-
-def inside(name: str) -> str:
-    """„in Vechelde“, „in der Samtgemeinde Velpke“, „im Landkreis Peine“."""
-    return f"{_KINDS.get(name.split()[0].casefold(), 'in') if name.split() else 'in'} {name}"
-
 
 def negative(name: str, figure: str, value: float, quarter: Period) -> str:
     """A flow below zero."""
     return (
-        f"Für {name} sind im {quarter.label} {number(value)} {MOVES[figure]} gemeldet; das kann nicht stimmen "
-        "und ist nicht verwendet. Lassen Sie die Meldung berichtigen."
+        f"Für {accusative(name)} sind im {quarter.label} {number(value)} {MOVES[figure]} gemeldet; das kann nicht "
+        "stimmen und ist nicht verwendet. Lassen Sie die Meldung berichtigen."
     )
 
 
 def never_reported(name: str) -> str:
     """No figures at all."""
-    return f"Für {name} ist keine Belegung bekannt; ohne sie gibt es keine Vorausschau."
+    return f"Für {accusative(name)} ist keine Belegung bekannt; ohne sie gibt es keine Vorausschau."
 
 
 def withheld(name: str, quarter: Period) -> str:
     """The newest value is withheld from this circle."""
-    return f"Für {name} ist die Belegung im {quarter.label} zurückgehalten (•); deshalb gibt es hier keine Vorausschau."
+    return (
+        f"Für {accusative(name)} ist die Belegung im {quarter.label} zurückgehalten (•); deshalb gibt es hier keine "
+        "Vorausschau."
+    )
 
 
 def not_reported(name: str, figure: str, quarter: Period, missing: tuple[str, ...], last: Period | None) -> str:
@@ -53,13 +47,14 @@ def not_reported(name: str, figure: str, quarter: Period, missing: tuple[str, ..
     lacking = f" (ohne Angabe: {join(missing)})" if missing else ""
     newest = f" Mit dem Stand {last.label} ist eine Vorausschau möglich." if last is not None else ""
     return (
-        f"Für {name} fehlt die {FIGURES[figure]} im {quarter.label}{lacking}; ohne sie wird nichts berechnet.{newest}"
+        f"Für {accusative(name)} fehlt die {FIGURES[figure]} im {quarter.label}{lacking}; ohne sie wird nichts "
+        f"berechnet.{newest}"
     )
 
 
 def one_quarter(name: str) -> str:
     """Figures of one quarter only."""
-    return f"Für {name} gibt es erst ein Quartal mit Angaben; daraus lässt sich nichts ablesen."
+    return f"Für {accusative(name)} gibt es erst ein Quartal mit Angaben; daraus lässt sich nichts ablesen."
 
 
 def no_band(quarters: int) -> str:

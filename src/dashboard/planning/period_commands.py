@@ -12,6 +12,7 @@ from sqlalchemy import select
 from dashboard.errors import Conflict
 from dashboard.formats import day as german_day
 from dashboard.formats import join, number
+from dashboard.geography.articles import accusative
 from dashboard.observations.disclosure import SETTING, THRESHOLD, is_small
 from dashboard.periods import Period
 from dashboard.planning.checks import (
@@ -145,7 +146,9 @@ def _small_credits(work: UnitOfWork, period: int) -> str:
     small = [row for row in work.session.scalars(credited) if is_small(row.persons, threshold)]
     if not small:
         return ""
-    places = dict.fromkeys("den Landkreis" if row.area is None else name_of(work.session, row.area) for row in small)
+    places = dict.fromkeys(
+        "den Landkreis" if row.area is None else accusative(name_of(work.session, row.area)) for row in small
+    )
     return (
         f"Für {join(list(places))} sind weniger als {number(threshold)} Personen angerechnet. Damit sich diese Zahl "
         "nicht errechnen lässt, sehen die anderen Kreise in diesem Zeitraum keine Anrechnung und nicht, wie viele noch "

@@ -11,6 +11,7 @@ from fractions import Fraction
 from dashboard.errors import UserError
 from dashboard.formats import day as german_day
 from dashboard.formats import join, number
+from dashboard.geography.articles import accusative, dative
 from dashboard.planning.quota_views import Quota, QuotaRow
 from dashboard.planning.share import largest_remainder
 from dashboard.planning.usable import Usable
@@ -110,15 +111,16 @@ def _checked(
             raise ProposalRefused(f"„{one.area}“ ist kein Ort dieser Verteilung; bitte wählen Sie einen anderen.")
         name = names[one.area]
         if one.area in fixed:
-            raise ProposalRefused(f"Für {name} stehen zwei Ausnahmen; bitte nehmen Sie eine davon weg.")
+            raise ProposalRefused(f"Für {accusative(name)} stehen zwei Ausnahmen; bitte nehmen Sie eine davon weg.")
         if not one.reason.strip():
-            raise ProposalRefused(f"Bitte geben Sie für die Ausnahme von {name} einen Grund an.")
+            raise ProposalRefused(f"Bitte geben Sie für die Ausnahme von {dative(name)} einen Grund an.")
+        whom = accusative(name)
         if one.persons is not None and one.persons < 0:
-            raise ProposalRefused(f"Für {name} können nicht {number(one.persons)} Personen festgesetzt werden.")
+            raise ProposalRefused(f"Für {whom} können nicht {number(one.persons)} Personen festgesetzt werden.")
         places = usable.get(one.area, UNREPORTED).places
         if one.persons is not None and places is not None and one.persons > places:
             raise ProposalRefused(
-                f"Für {name} sind {number(one.persons)} Personen festgesetzt, nutzbar frei {_are(places)}. Bitte "
+                f"Für {whom} sind {number(one.persons)} Personen festgesetzt, nutzbar frei {_are(places)}. Bitte "
                 "setzen Sie weniger fest, oder berichtigen Sie zuerst die gemeldeten Plätze."
             )
         fixed[one.area] = one

@@ -18,7 +18,7 @@ def why(settled: Settled, area: str) -> str:
     persons, decided = official
     more = "mehr" if persons > computed else "weniger"
     parts = [f"{number(abs(persons - computed))} {more} als errechnet.", *_known(settled, area, persons, computed)]
-    parts.append(f"So festgesetzt von {decided.who} am {german_day(decided.on)}: {decided.reason.rstrip('.')}.")
+    parts.append(f"So festgesetzt am {german_day(decided.on)} ({decided.who}): {decided.reason.rstrip('.')}.")
     return " ".join(parts)
 
 

@@ -11,6 +11,7 @@ from math import floor
 
 from dashboard.errors import UserError
 from dashboard.formats import join, number, signed
+from dashboard.geography.articles import dative
 from dashboard.planning.kinds import RuleKind
 
 
@@ -86,9 +87,8 @@ def paradox_sentence(before: Mapping[str, int], after: Mapping[str, int], names:
     fallen = paradox(before, after)
     if not fallen:
         return ""
-    listed = join(
-        [f"{names.get(area, area)} ({signed(after[area] - before[area])} auf {number(after[area])})" for area in fallen]
-    )
+    changes = {area: f"{signed(after[area] - before[area])} auf {number(after[area])}" for area in fallen}
+    listed = join([f"{dative(names.get(area, area))} ({change})" for area, change in changes.items()])
     return (
         f"Obwohl von {number(sum(before.values()))} auf {number(sum(after.values()))} Personen mehr verteilt werden, "
         f"sinkt der errechnete Anteil von {listed}. Das ist kein Rechenfehler: Beim Verfahren der größten Reste kann "
