@@ -10,7 +10,7 @@ from dashboard.geography.articles import accusative, dative, located, nominative
     [
         ("Landkreis Peine", "der Landkreis Peine", "den Landkreis Peine", "dem Landkreis Peine", "im Landkreis Peine"),
         ("Salzlandkreis", "der Salzlandkreis", "den Salzlandkreis", "dem Salzlandkreis", "im Salzlandkreis"),
-        ("Region Hannover", "die Region Hannover", "die Region Hannover", "der Region Hannover", "in der Region Hannover"),
+        ("Region Harz", "die Region Harz", "die Region Harz", "der Region Harz", "in der Region Harz"),
         ("Amt Büchen", "das Amt Büchen", "das Amt Büchen", "dem Amt Büchen", "im Amt Büchen"),
         ("Vechelde", "Vechelde", "Vechelde", "Vechelde", "in Vechelde"),
         ("Amt", "Amt", "Amt", "Amt", "in Amt"),

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from dashboard.periods import Period
-from dashboard.planning.earlier import filled, lacking
+from dashboard.planning.earlier import filled, lacking, looking_back
 from dashboard.planning.outlook_views import Band, Forecast, Ground, MonthAhead, Outlook
 
 ONE = Band(1, 1, 1)
@@ -42,3 +42,20 @@ def test_what_nobody_knows_stays_unknown_with_the_newest_reason() -> None:
     found = filled(newest, [forecast(date(2026, 6, 30), silent="B")])
     assert (found.of("B").ground, found.of("B").why) == (Ground.NOTHING, "Neu.")
     assert filled(newest, []) == newest
+
+
+def test_two_quarters_are_looked_back_to_and_only_where_something_is_lacking() -> None:
+    asked: list[str] = []
+
+    def of(period: Period, silent: str) -> Forecast:
+        asked.append(period.code)
+        return forecast(period.last, silent=silent)
+
+    full = looking_back(lambda period: of(period, ""), Period.of("2026-Q1"))
+    assert (full.district.as_of, asked) == (date(2026, 3, 31), ["2026-Q1"])
+    asked.clear()
+    found = looking_back(lambda period: of(period, "L A B" if period.code > "2025-Q3" else ""), Period.of("2026-Q1"))
+    assert (found.district.as_of, asked) == (date(2025, 9, 30), ["2026-Q1", "2025-Q4", "2025-Q3"])
+    asked.clear()
+    never = looking_back(lambda period: of(period, "B"), Period.of("2026-Q1"))
+    assert (never.of("B").ground, len(asked)) == (Ground.NOTHING, 3)

@@ -8,14 +8,11 @@ from sqlalchemy.orm import Session
 from dashboard.accommodation.houses import Houses
 from dashboard.catalogue import Catalogue
 from dashboard.periods import Period
-from dashboard.planning.earlier import filled, lacking
+from dashboard.planning.earlier import looking_back
 from dashboard.planning.forecast import forecast, read
 from dashboard.planning.inputs import Inputs
 from dashboard.planning.outlook_views import Forecast
 from dashboard.store import Circle
-
-EARLIER = 2
-"""Quarters that are looked back to where the chosen one says nothing of a place."""
 
 
 def ahead(
@@ -28,8 +25,4 @@ def ahead(
         return read(session, circle, catalogue, places, district, today, quarter, houses=houses)
 
     inputs = known(period)
-    newest, before, quarter = forecast(inputs), [], period
-    for _ in range(EARLIER if lacking(newest) else 0):
-        quarter = quarter.previous()
-        before.append(forecast(known(quarter)))
-    return inputs, filled(newest, before)
+    return inputs, looking_back(lambda quarter: forecast(inputs if quarter == period else known(quarter)), period)

@@ -1,9 +1,22 @@
 """Where the newest quarter says nothing of a place, what the quarter before says of it, under its own date."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from dashboard.periods import Period
 from dashboard.planning.outlook_views import Forecast, Ground, Outlook
+
+EARLIER = 2
+"""Quarters that are looked back to where the chosen one says nothing of a place."""
+
+
+def looking_back(of: Callable[[Period], Forecast], period: Period) -> Forecast:
+    """The forecast ``of`` the quarter ``period``; what it lacks comes from the quarters before, read only then."""
+    newest, before = of(period), []
+    for _ in range(EARLIER if lacking(newest) else 0):
+        period = period.previous()
+        before.append(of(period))
+    return filled(newest, before)
 
 
 def filled(newest: Forecast, earlier: Sequence[Forecast]) -> Forecast:

@@ -18,8 +18,6 @@ from dashboard.ui.planning_reads import entered, figures
 from dashboard.ui.visit import Here, store
 
 UNCHANGED = Assumptions()
-EARLIER = 2
-"""Quarters that are looked back to where the chosen one says nothing of a place."""
 
 INPUTS: Kept[Inputs | None] = Kept(32)
 FORECASTS: Kept[Forecast] = Kept(256)
@@ -73,12 +71,7 @@ def forecast(here: Here, assumptions: Assumptions = UNCHANGED) -> Forecast | Non
     period = filters.period(here)
     if period is None:
         return None
-    codes = reads.quarters(here)
-    before = [Period.of(code) for code in codes[codes.index(period.code) + 1 :][:EARLIER]]
-    newest = _forecast(here, period, assumptions)
-    if not before or not earlier.lacking(newest):
-        return newest
-    return earlier.filled(newest, [_forecast(here, one, assumptions) for one in before])
+    return earlier.looking_back(lambda quarter: _forecast(here, quarter, assumptions), period)
 
 
 def _forecast(here: Here, period: Period, assumptions: Assumptions) -> Forecast:
