@@ -126,3 +126,10 @@ def test_without_any_value_nothing_has_changed():
     found = changes(real(), {}, Q3)
     assert found.sentence == "Es liegen noch keine Werte vor, deren Veränderung sich vergleichen ließe."
     assert (found.source, found.as_of) == ("keine Angabe", "keine Angabe")
+
+
+def test_what_hardly_ever_changes_is_not_said_to_change_by_fifty_thousand_times():
+    found = changes(real(), opened(ehrenamtstopf_budget=(*[8_000] * 8, 8_500)), Q3)
+    assert column(found, "Üblich") == ["8,00 Euro"]
+    assert column(found, "Vielfaches der üblichen Veränderung") == ["62,5"]
+    assert "mehr als das 20-Fache der üblichen Veränderung" in found.sentence

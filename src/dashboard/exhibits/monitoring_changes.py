@@ -30,14 +30,18 @@ ASSUMED = 0.1
 """Part of the earlier value that is taken for usual where it is not known."""
 SMALLEST_BASE = 20
 """No change of a smaller value is given in per cent."""
+LEAST = 0.001
+"""Part of the earlier value that a usual change has at least: what hardly ever changes would change without measure."""
+MOST_TIMES = 20
+"""More often than this the usual change is not counted in words."""
 STEPS = 2
 """Steps of the last place shown that a change which is only taken for usual has at least."""
 
 METHOD = (
     "Reihenfolge: Größe der Veränderung gegenüber dem Zeitraum davor, geteilt durch die übliche Veränderung derselben "
     f"Kennzahl. Üblich ist der mittlere Betrag (Median) ihrer früheren Veränderungen, wenn es mindestens "
-    f"{FEWEST_EARLIER} gibt, sonst {formats.percent(ASSUMED)} des früheren Werts. Die Reihenfolge sagt nicht, was "
-    "wichtiger ist."
+    f"{FEWEST_EARLIER} gibt, sonst {formats.percent(ASSUMED)} des früheren Werts; mindestens aber "
+    f"{formats.percent(LEAST, 1)} des früheren Werts. Die Reihenfolge sagt nicht, was wichtiger ist."
 )
 BASE = f"In Prozent wird eine Veränderung nur angegeben, wenn der frühere Wert mindestens {SMALLEST_BASE} ist."
 MISSING = {
@@ -91,9 +95,10 @@ def changes(catalogue: Catalogue, opened: Opened, until: Period, area: str | Non
     """At most seven indicators of the district (or one place) that changed most since their period before.
 
     Ranked by the size of the change over the usual one: the median of the sizes of the indicator's earlier changes
-    from six on, with the last place shown (or the multiple it is rounded to) as the smallest; else a tenth of the
-    earlier value, two such steps at least. Never across a break or a gap, never with a withheld value or sums that
-    lack different places, never an indicator that rules out ``overview``, ``change`` or ``sentence``.
+    from six on, with a thousandth of the earlier value and the last place shown (or the multiple it is rounded to) as
+    the smallest; else a tenth of the earlier value, two such steps at least. Never across a break or a gap, never with
+    a withheld value or sums that lack different places, never an indicator that rules out ``overview``, ``change`` or
+    ``sentence``.
     """
     seen = select.looked_at(catalogue, opened, ["overview", "change", "sentence"])
     about = [(one, place) for one in seen if (place := select.whole(one, area)) is not None]
@@ -152,7 +157,7 @@ def _usual(seen: Observed, base: float, earlier: Sequence[float], period: Period
     if not seen.per_thousand:
         step = max(step, float(seen.indicator.rounded_on(period.last) or 0))
     if len(earlier) >= FEWEST_EARLIER:
-        return max(median(earlier), step)
+        return max(median(earlier), LEAST * abs(base), step)
     return max(ASSUMED * abs(base), STEPS * step)
 
 
@@ -164,7 +169,8 @@ def _message(first: Sequence[Moved], others: int, name: str) -> str:
         return wording.sentence(f"für keine von {select.indicators(others)} lässt sich{where} eine Veränderung angeben")
     top = first[0]
     size = f"{top.seen.measure.difference(top.by)}{_share_in_words(top)} {'mehr' if top.by > 0 else 'weniger'}"
-    times = f", das {formats.number(top.score, 1)}-Fache der üblichen Veränderung" if top.own else ""
+    often = f"das {formats.number(top.score, 1)}" if top.score <= MOST_TIMES else f"mehr als das {MOST_TIMES}"
+    times = f", {often}-Fache der üblichen Veränderung" if top.own else ""
     then = wording.during(top.change.first)
     when = wording.during(top.change.second)
     parts = [
