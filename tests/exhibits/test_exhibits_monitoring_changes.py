@@ -128,8 +128,8 @@ def test_without_any_value_nothing_has_changed():
     assert (found.source, found.as_of) == ("keine Angabe", "keine Angabe")
 
 
-def test_what_hardly_ever_changes_is_not_said_to_change_by_fifty_thousand_times():
-    found = changes(real(), opened(ehrenamtstopf_budget=(*[8_000] * 8, 8_500)), Q3)
-    assert column(found, "Üblich") == ["8,00 Euro"]
-    assert column(found, "Vielfaches der üblichen Veränderung") == ["62,5"]
+def test_what_hardly_ever_changes_is_measured_by_a_thousandth_and_not_counted_endlessly():
+    found = changes(real(), opened(plaetze=(*[5_000] * 7, 5_300)), Q3)
+    assert column(found, "Üblich") == ["5 Plätze"]
+    assert column(found, "Vielfaches der üblichen Veränderung") == ["60,0"]
     assert "mehr als das 20-Fache der üblichen Veränderung" in found.sentence
