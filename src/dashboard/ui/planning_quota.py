@@ -10,6 +10,7 @@ from dashboard.planning.quota_views import PeriodView, Quota
 from dashboard.store import Circle
 from dashboard.ui import (
     alliances_marks,
+    council_put,
     planning_edit,
     planning_empty,
     planning_reads,
@@ -37,6 +38,9 @@ def panel(here: Here) -> None:
     _standing(here, view)
     _findings(quota)
     show(planning_shown.quota_table(here, quota))
+    current = planning_reads.current(here)
+    if current is not None and current.id == view.id:  # a folder shows the period of its day, never another one
+        council_put.offer_named(here, "quota")
     _decisions(view)
     _differences(quota)
     names = {row.area: row.name for row in quota.rows()}
