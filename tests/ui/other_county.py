@@ -20,8 +20,11 @@ from dashboard.accommodation.models import FIGURES, Occupancy, Report
 from dashboard.catalogue import Indicator
 from dashboard.catalogue.catalogue import Catalogue
 from dashboard.geography.places import within
+from dashboard.observations.disclosure import THRESHOLD, is_small
 from dashboard.observations.models import Breakdown, Observation, Suppression
 from dashboard.periods import Period
+from dashboard.planning.models import Intake, PlannedFacility, QuotaCredit, Scenario
+from dashboard.store import Circle
 
 PROTECTED = "protected houses"
 DRAWS = 8
@@ -73,6 +76,7 @@ def rewrite(session: Session, catalogue: Catalogue, district: str, seed: int) ->
     for (code, period, key), atoms in _observed(session, district).items():
         _moved(atoms, _of_places(atoms, patterns, (code, period, key), catalogue, district), "value", chance)
     _invent(session, chance)
+    _plan(session, chance)
     session.flush()
 
 
@@ -180,9 +184,25 @@ def _invent(session: Session, chance: Random) -> None:
     for shelter, release in session.execute(statement):
         shelter.name, shelter.operator = f"Anderes Haus {shelter.id}", f"Anderer Träger {shelter.id}"
         shelter.responsible, shelter.remark = f"Andere Stelle {shelter.id}", f"Andere Bemerkung {shelter.id}"
-        shelter.target_group, shelter.lease_until = f"Andere Gruppe {shelter.id}", None
+        shelter.target_group = f"Andere Gruppe {shelter.id}"
+        if release is None or shelter.protected:  # of the others it is said how many places of a place end when
+            shelter.lease_until = None
         if shelter.latitude is not None and shelter.longitude is not None:
             shelter.latitude, shelter.longitude = shelter.latitude + 0.01, shelter.longitude - 0.01
         for name in FIGURES if release is None else ():
             if getattr(shelter, name) is not None:
                 setattr(shelter, name, getattr(shelter, name) + chance.randrange(1, 60))
+
+
+def _plan(session: Session, chance: Random) -> None:
+    """Other plans of the office, other counts of its own, other credits of few people."""
+    for counted in session.scalars(select(Intake)):
+        counted.persons += chance.randrange(1, 9)
+    for planned in session.scalars(select(PlannedFacility)):
+        if planned.protected or planned.circle == Circle.INTERNAL:
+            planned.places, planned.opens, planned.name = planned.places + 9, None, f"Anderer Plan {planned.id}"
+    for scenario in session.scalars(select(Scenario)):
+        scenario.name = f"Anderes Szenario {scenario.id}"
+    for credit in session.scalars(select(QuotaCredit)):
+        if is_small(credit.persons, THRESHOLD):
+            credit.persons = credit.persons % (THRESHOLD - 1) + 1

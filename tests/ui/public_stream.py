@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
+import pikepdf
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -182,8 +183,12 @@ def _refuse_errors(element: Element) -> None:
 
 
 def _digest(content: bytes) -> bytes:
-    """Of a workbook its parts, because the moment it was made is in it."""
+    """Of workbooks and papers their parts, because the moment they were made is in them."""
     found = hashlib.sha256()
+    if content.startswith(b"%PDF"):
+        for part in _parts_of_paper(content):
+            found.update(part)
+        return found.hexdigest().encode()
     if content.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             for name in sorted(parts.namelist()):
@@ -192,3 +197,14 @@ def _digest(content: bytes) -> bytes:
     else:
         found.update(content)
     return found.hexdigest().encode()
+
+
+def _parts_of_paper(content: bytes) -> Iterator[bytes]:
+    """What is drawn, and what is said beside it: alternative texts, bookmarks."""
+    with pikepdf.open(io.BytesIO(content)) as paper:
+        for one in paper.objects:
+            if isinstance(one, pikepdf.Stream):
+                if one.get("/Type") != "/Metadata":
+                    yield one.read_bytes()
+            elif isinstance(one, pikepdf.Dictionary):
+                yield from (str(one[name]).encode() for name in ("/Alt", "/ActualText", "/Title") if name in one)

@@ -37,6 +37,8 @@ def walk(reader: Reader, often: Collection[str]) -> Iterator[tuple[View, Sight]]
     for quarter in quarters:
         yield _seen(reader, View("", (("quartal", quarter),)))
         yield from _accommodation(reader, quarter, newest=quarter == quarters[0])
+    for quarter in quarters[: LOOKED_BACK if THOROUGH else 1]:
+        yield from _planning(reader, quarter)
     yield from _monitoring(reader, quarters, often)
 
 
@@ -60,6 +62,19 @@ def _accommodation(reader: Reader, quarter: str, *, newest: bool) -> Iterator[tu
         yield _seen(reader, View("unterbringung", (*view.address, ("kennzahl", metric))))
     for place in sight.offered("ort") if newest else []:
         yield _seen(reader, View("unterbringung", (*view.address, ("ort", place))))
+
+
+def _planning(reader: Reader, quarter: str) -> Iterator[tuple[View, Sight]]:
+    """Quota and outlook: every part, and in it every quota period and every place."""
+    view, sight = _seen(reader, View("ausblick", (("quartal", quarter),)))
+    yield view, sight
+    for part in sight.offered("bereich_planung"):
+        chosen = View("ausblick", (*view.address, ("bereich_planung", part)))
+        _, opened = found = _seen(reader, chosen)
+        yield found
+        for choice in ("soll_zeitraum", "soll_ort", "ausblick_sicht"):
+            for one in opened.offered(choice)[1:]:
+                yield _seen(reader, View("ausblick", (*chosen.address, (choice, one))))
 
 
 def _monitoring(reader: Reader, quarters: list[str], often: Collection[str]) -> Iterator[tuple[View, Sight]]:
