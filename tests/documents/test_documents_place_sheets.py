@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from datetime import date
+from types import SimpleNamespace
 
 import pikepdf
 import pytest
@@ -16,7 +17,7 @@ from dashboard.documents.place_facts import PlaceFacts, Sheets
 from dashboard.documents.place_sheet import document, file_name, place_sheets
 from dashboard.documents.word import word
 from dashboard.errors import NotFound
-from dashboard.meetings.kinds import ResolutionKind
+from dashboard.meetings.kinds import ResolutionKind, TaskState
 from dashboard.meetings.resolution_forms import ResolutionForm
 from dashboard.meetings.resolutions import add_resolution
 from dashboard.meetings.task_forms import TaskForm
@@ -172,6 +173,34 @@ def test_agreements_and_tasks_concern_a_place_by_body_organisation_or_name(store
     agreed_there, tasks = look(store, read, PRESS)
     assert other not in agreed_there
     assert by_town not in tasks  # the public has no directory of organisations
+
+
+def test_long_agreements_and_tasks_stay_on_one_page_and_what_is_cut_or_left_out_is_said(tmp_path) -> None:
+    long = "Die Stadt Aue prüft gemeinsam mit dem Landkreis, welche Gebäude sich eignen, und berichtet darüber. " * 3
+    agreed = [
+        SimpleNamespace(
+            form=SimpleNamespace(kind=ResolutionKind.AGREEMENT, wording=f"{number}. {long}", state=None),
+            number=f"2026-{number:02}", day=DAY,
+        )
+        for number in range(1, 11)
+    ]  # fmt: skip
+    task = SimpleNamespace(
+        form=SimpleNamespace(text=long, due_on=DAY), responsible="Fachdienst " * 10, state=TaskState.OPEN
+    )
+    place = facts(concern=Concern(tuple(agreed), (task,) * 10))
+    made = document(sheets(place), office="Landkreis Musterland, Koordinierungsstab")
+    content = pdf(made)
+    with pikepdf.open(io.BytesIO(content)) as opened:
+        assert len(opened.pages) == 1
+    cut = "Mit „…“ Endendes ist gekürzt; vollständig steht es in der Niederschrift oder in der Aufgabenliste."
+    left_out = "Dazu kommen 7 weitere Verabredungen und Beschlüsse. Dazu kommen 6 weitere Aufgaben."
+    assert f"{left_out} {cut}" in said(place)
+    why = facts(concern=place.concern, row=row(AUE, 40, official=44, why=f"{long * 3} Aktenzeichen 4711"))
+    flowing = pdf(document(sheets(why), office="Landkreis Musterland, Koordinierungsstab"))
+    assert "4711." in text_of(flowing, tmp_path)  # why official and computed differ is told to its end
+    short = SimpleNamespace(form=SimpleNamespace(kind=ResolutionKind.AGREEMENT, wording="Kurz …", state=None),
+                            number="2026-01", day=DAY)  # fmt: skip
+    assert "gekürzt" not in said(facts(concern=Concern((short,), ())))
 
 
 @pytest.fixture(scope="module")

@@ -42,6 +42,7 @@ CHART_HEIGHT = 230
 """Units of the drawing: higher, and a page would not hold the rest."""
 MOST_LEASES, MOST_RESOLUTIONS, MOST_TASKS = 4, 3, 4
 """Named on the page; of more it says how many there are."""
+SHORTENED = "Mit „…“ Endendes ist gekürzt; vollständig steht es in der Niederschrift oder in der Aufgabenliste."
 LONGEST, LONGEST_TASK, LONGEST_NAME = 110, 90, 45
 """Letters of an agreement, of a task and of who does it; what is longer is cut at a word and ends with „…“."""
 QUOTA = (
@@ -199,6 +200,9 @@ def _concern(one: PlaceFacts, level: int) -> Iterator[Block]:
     if not agreed and not tasks:
         yield plain("Offene Verabredungen, Beschlüsse oder Aufgaben zu diesem Ort sind hier nicht eingetragen.")
         return
+    texts = [(entry.form.wording, LONGEST) for entry in agreed[:MOST_RESOLUTIONS]]
+    for entry in tasks[:MOST_TASKS]:
+        texts += [(entry.form.text, LONGEST_TASK), (entry.responsible, LONGEST_NAME)]
     rows = [
         (f"{entry.form.kind.label} {entry.number}", _short(entry.form.wording), german_day(entry.day),
          entry.form.state.label if entry.form.state is not None else NOTHING)
@@ -217,8 +221,9 @@ def _concern(one: PlaceFacts, level: int) -> Iterator[Block]:
         )
         + _more(len(tasks) - MOST_TASKS, "eine weitere Aufgabe", "weitere Aufgaben")
     ).strip()
-    if further:
-        yield small(further)
+    cut = SHORTENED if any(_short(*one) != " ".join(one[0].split()) for one in texts) else ""
+    if further or cut:
+        yield small(f"{further} {cut}".strip())
 
 
 def _due(one: TaskEntry) -> str:
