@@ -47,7 +47,7 @@ LONGEST, LONGEST_TASK, LONGEST_NAME = 110, 90, 45
 """Letters of an agreement, of a task and of who does it; what is longer is cut at a word and ends with „…“."""
 QUOTA = (
     ("official", "Soll\namtlich"), ("computed", "Soll\nberechnet"), ("carried_over", "davon\nÜbertrag"),
-    ("credited", "Ange-\nrechnet"), ("actual", "Aufge-\nnommen"), ("open", "Noch\noffen"),
+    ("credited", "Angerechnet"), ("actual", "Aufgenommen"), ("open", "Noch\noffen"),
 )  # fmt: skip
 HOUSED = (("plaetze", "Plätze"), ("gesperrt", "gesperrt"), ("belegt", "belegt"), ("nutzbar_frei", "nutzbar frei"))
 
