@@ -1,5 +1,6 @@
 """Soll & Ausblick on screen: what is saved through its forms, refused with a sentence, archived and brought back."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from test_ui_planning import DECIDED, opened, small, store, with_period
@@ -28,6 +29,12 @@ def turned(desk: Desk, what: str) -> Desk:
 def number(desk: Desk, label: str):
     (found,) = [one for one in desk.page.number_input if one.label == label]
     return found
+
+
+def typed(desk: Desk, table: str, rows: Mapping[int, Mapping[str, int | None]]) -> None:
+    """Type into the cells of a table."""
+    for part in ("bisher", "entwurf"):
+        desk.page.session_state[f"{table}:{part}"] = rows
 
 
 def decided(desk: Desk, why: str = "Beratung im Ausschuss") -> Desk:
@@ -59,7 +66,9 @@ def test_official_values_are_typed_as_one_table_and_what_is_emptied_is_taken_bac
     period = with_period(store)
     desk = editing(store, "Amtliche Werte")
     assert "Für April bis September 2026, Landkreis zusammen 40." in desk.text
-    desk.page.session_state[f"soll:amtlich:{period}:tabelle:bisher"] = {0: {"Amtlich": 25}, 1: {"Amtlich": None}}
+    table = f"soll:amtlich:{period}:tabelle"
+    typed(desk, table, {0: {"Amtlich": 25}, 1: {"Amtlich": None}})
+    turned(turned(desk, "Regel"), "Amtliche Werte")  # what is typed is there after another form
     decided(desk).click("Amtliche Werte speichern")
     assert not desk.page.error
     with store.reading() as session:
@@ -67,20 +76,20 @@ def test_official_values_are_typed_as_one_table_and_what_is_emptied_is_taken_bac
     assert [(one.area, one.persons, one.decided.reason) for one in newest] == [
         (AUE, 25, "Beratung im Ausschuss"), (BACH, None, "Beratung im Ausschuss"),
     ]  # fmt: skip
-    assert f"soll:amtlich:{period}:tabelle:bisher" not in desk.page.session_state
+    assert desk.page.session_state[f"{table}:entwurf"] == {}
 
 
 def test_one_wrong_official_value_is_refused_and_none_of_the_table_is_saved(store: Store) -> None:
     period = with_period(store)
     desk = editing(store, "Amtliche Werte")
-    typed = {0: {"Amtlich": 25}, 1: {"Amtlich": -1}}
-    desk.page.session_state[f"soll:amtlich:{period}:tabelle:bisher"] = typed
+    table, rows = f"soll:amtlich:{period}:tabelle", {0: {"Amtlich": 25}, 1: {"Amtlich": -1}}
+    typed(desk, table, rows)
     decided(desk).click("Amtliche Werte speichern")
     assert "„Amtlicher Wert für Bach“ kann nicht unter null liegen; angegeben sind " in desk.text
-    assert desk.page.session_state[f"soll:amtlich:{period}:tabelle:bisher"] == typed
+    assert desk.page.session_state[f"{table}:entwurf"] == rows
     assert desk.field("Begründung").value == "Beratung im Ausschuss"
     desk.field("Begründung").set_value("")
-    desk.page.session_state[f"soll:amtlich:{period}:tabelle:bisher"] = {0: {"Amtlich": 25}}
+    typed(desk, table, {0: {"Amtlich": 25}})
     desk.click("Amtliche Werte speichern")
     assert desk.page.error[0].value.startswith("Bitte begründen: eine Entscheidung über das Soll.")
     with store.reading() as session:
@@ -142,13 +151,13 @@ def test_a_week_of_intake_is_typed_as_one_table_refused_as_a_whole_and_put_right
     assert "Aufnahmen vom **04.05.2026 bis 10.05.2026**." in desk.text
     desk.click("Aufnahmen eintragen")
     assert "Bitte für mindestens einen Ort eine Zahl eintragen." in desk.text
-    typed = f"soll:aufnahmen:{period}:2026-05-04:2026-05-10:bisher"
-    desk.page.session_state[typed] = {0: {"Personen": 4}, 1: {"Personen": 1_000_001}}
+    table = f"soll:aufnahmen:{period}:2026-05-04:2026-05-10"
+    typed(desk, table, {0: {"Personen": 4}, 1: {"Personen": 1_000_001}})
     desk.click("Aufnahmen eintragen")
     assert "„Personen“ ist mit 1.000.001 größer als möglich (höchstens 1.000.000)." in desk.text
     with store.reading() as session:
         assert queries.intake(session, INTERNAL, *view) == ()
-    desk.page.session_state[typed] = {0: {"Personen": 4}, 1: {"Personen": 0}}
+    typed(desk, table, {0: {"Personen": 4}, 1: {"Personen": 0}})
     desk.click("Aufnahmen eintragen")
     assert "2 Aufnahmen sind eingetragen, zusammen 4 Personen." in desk.text
     with store.reading() as session:
@@ -172,8 +181,8 @@ def test_days_that_are_counted_already_are_refused_with_those_of_all_other_place
     desk.page.session_state["soll:aufnahme:laenge"] = "einen Monat"
     desk.page.session_state[f"soll:aufnahme:tag:{period}"] = date(2026, 5, 31)
     desk.page.run()
-    typed = f"soll:aufnahmen:{period}:2026-05-01:2026-05-31:bisher"
-    desk.page.session_state[typed] = {0: {"Personen": 9}, 1: {"Personen": 3}}
+    table = f"soll:aufnahmen:{period}:2026-05-01:2026-05-31"
+    typed(desk, table, {0: {"Personen": 9}, 1: {"Personen": 3}})
     desk.click("Aufnahmen eintragen")
     assert "Für Aue sind 04.05.2026 bis 10.05.2026 schon 4 Personen eingetragen; " in desk.text
     with store.reading() as session:

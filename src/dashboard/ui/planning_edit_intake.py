@@ -80,7 +80,10 @@ def _table(quota: Quota) -> None:
     name = f"soll:aufnahmen:{quota.of.id}:{first.isoformat()}:{last.isoformat()}"
     drafts.trouble(name, drafts.seen(name))
     begun = typed_table.opened(name, 0, [{"area": row.area, "name": row.name} for row in quota.places])
-    table = pd.DataFrame([{PLACE: one["name"], PERSONS: None} for one in begun]).astype({PERSONS: "Int64"})
+    kept = typed_table.mounted(name)
+    table = pd.DataFrame(
+        [{PLACE: one["name"], PERSONS: None} | kept.get(number_, {}) for number_, one in enumerate(begun)]
+    ).astype({PERSONS: "Int64"})
     st.data_editor(
         table, key=f"{drafts.prefix(name)}tabelle", hide_index=True, num_rows="fixed", height="content", width=420,
         disabled=[PLACE], placeholder=NOTHING, alt=f"Aufnahmen vom {_days(first, last)} je Ort",
@@ -89,6 +92,7 @@ def _table(quota: Quota) -> None:
             PERSONS: st.column_config.NumberColumn(format="%d", step=1, width="small"),
         },
     )  # fmt: skip
+    typed_table.keep(name)
     st.button("Aufnahmen eintragen", type="primary", on_click=_enter, args=(name, first, last), key="soll:aufnahmen")
 
 

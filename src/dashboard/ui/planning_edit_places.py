@@ -44,8 +44,12 @@ def officials(here: Here, quota: Quota) -> None:
         [{"area": row.area, "name": row.name, "computed": row.computed, "official": row.official}
          for row in quota.places],
     )  # fmt: skip
+    kept = typed_table.mounted(f"{name}:tabelle")
     table = pd.DataFrame(
-        [{PLACE: one["name"], COMPUTED: one["computed"], OFFICIAL: one["official"]} for one in begun]
+        [
+            {PLACE: one["name"], COMPUTED: one["computed"], OFFICIAL: one["official"]} | kept.get(number_, {})
+            for number_, one in enumerate(begun)
+        ]
     ).astype({COMPUTED: "Int64", OFFICIAL: "Int64"})
     whole = quota.district.computed
     st.markdown(
@@ -61,6 +65,7 @@ def officials(here: Here, quota: Quota) -> None:
             OFFICIAL: st.column_config.NumberColumn(format="%d", min_value=0, step=1, width="small"),
         },
     )  # fmt: skip
+    typed_table.keep(f"{name}:tabelle")
     with st.container(horizontal=True):
         decided(sheet)
     sheet.save("Amtliche Werte speichern", _save_officials, name, quota.of.id)

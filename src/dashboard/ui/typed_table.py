@@ -39,6 +39,20 @@ def typed(name: str) -> Edits:
     return edits
 
 
+def mounted(name: str) -> Edits:
+    """What the table ``name`` begins with over its rows, where the browser makes it anew after another form or page."""
+    state = st.session_state
+    if f"{drafts.prefix(name)}tabelle" not in state:
+        state[f"{name}:bisher"] = state.get(f"{name}:entwurf", {})
+    found: Edits = state.get(f"{name}:bisher", {})
+    return found
+
+
+def keep(name: str) -> None:
+    """Remember what is typed, for when the table is made anew; to be called after it is shown."""
+    st.session_state[f"{name}:entwurf"] = typed(name)
+
+
 def forget(name: str) -> None:
     """Let go of what was typed."""
     for part in ("bisher", "entwurf"):
