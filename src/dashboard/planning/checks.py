@@ -60,8 +60,18 @@ def check_size(persons: int, label: str) -> None:
 
 def check_unit(session: Session, area: str) -> None:
     """Raise PlaceInvalid unless the place exists and has a share of its own."""
-    district = geography.district(session)
-    owner = unit_areas(geography.places(session, district.area), district.area).get(area)
+    check_units(session, [area])
+
+
+def check_units(session: Session, areas: Iterable[str]) -> None:
+    """The same of many; the first one that is none is told."""
+    district = geography.district(session).area
+    owners = unit_areas(geography.places(session, district), district)
+    for area in areas:
+        _check_owner(session, district, area, owners.get(area))
+
+
+def _check_owner(session: Session, district: str, area: str, owner: str | None) -> None:
     if owner == area:
         return
     if owner is not None:
@@ -70,7 +80,7 @@ def check_unit(session: Session, area: str) -> None:
             "dort eintragen."
         )
     place = session.get(Place, area)
-    if place is not None and place.valid_until is not None and place.area.startswith(district.area):
+    if place is not None and place.valid_until is not None and place.area.startswith(district):
         raise PlaceInvalid(
             f"{place.name} gibt es seit dem {german_day(place.valid_until)} nicht mehr. Bitte den Ort wählen, der an "
             "seine Stelle getreten ist."

@@ -13,7 +13,7 @@ from dashboard.errors import Conflict
 from dashboard.formats import day as german_day
 from dashboard.formats import number
 from dashboard.geography.articles import accusative, dative
-from dashboard.planning.checks import QuotaInvalid, check_persons, check_unit, checked_decision, name_of
+from dashboard.planning.checks import QuotaInvalid, check_persons, check_unit, check_units, checked_decision, name_of
 from dashboard.planning.forms import CreditForm, OfficialForm, RuleForm
 from dashboard.planning.kinds import RuleKind
 from dashboard.planning.models import QuotaCredit, QuotaOfficial, QuotaPeriod, QuotaRule
@@ -125,7 +125,7 @@ def set_officials(work: UnitOfWork, period: int, wish: OfficialForm, *, seen: in
     for area, persons in wish.places.items():
         if persons is not None:
             check_persons(persons, f"Amtlicher Wert für {accusative(name_of(work.session, area))}")
-            check_unit(work.session, area)
+    check_units(work.session, [area for area, persons in wish.places.items() if persons is not None])
     changed = {area: persons for area, persons in wish.places.items() if before.get(area) != persons}
     if not changed:
         return kept.NOTHING_CHANGED

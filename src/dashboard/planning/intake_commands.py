@@ -10,9 +10,10 @@ from dashboard.errors import Conflict
 from dashboard.formats import day as german_day
 from dashboard.formats import number
 from dashboard.geography.articles import accusative
-from dashboard.planning.checks import QuotaInvalid, check_size, check_unit, name_of, others
+from dashboard.planning.checks import QuotaInvalid, check_size, check_units, name_of, others
 from dashboard.planning.forms import IntakeForm
 from dashboard.planning.models import Intake
+from dashboard.planning.quota_views import PeriodView
 from dashboard.planning.rows import SUBJECT, allow, intake_form, words
 from dashboard.store import UnitOfWork, kept
 
@@ -26,8 +27,10 @@ def enter_intake(work: UnitOfWork, wishes: Sequence[IntakeForm]) -> str:
     allow(work)
     if not wishes:
         return kept.NOTHING_CHANGED
+    check_units(work.session, [wish.area for wish in wishes])
+    periods = tuple(others(work.session))
     for wish in wishes:
-        wish = _checked(work, wish)
+        wish = _checked(wish, periods)
         _refuse_twice(work, wish, None)
         row = _archived(work, wish)
         before = None if row is None else intake_form(row).facts
@@ -45,7 +48,8 @@ def change_intake(work: UnitOfWork, intake: int, wish: IntakeForm, *, seen: int)
     """Put a count right; place and days may change with it."""
     allow(work)
     row = kept.in_force(work, Intake, intake, INTAKE)
-    before, wish = intake_form(row), _checked(work, wish)
+    check_units(work.session, [wish.area])
+    before, wish = intake_form(row), _checked(wish, tuple(others(work.session)))
     _refuse_twice(work, wish, intake)
     twin = _archived(work, wish)
     if twin is not None:
@@ -81,8 +85,7 @@ def restore_intake(work: UnitOfWork, intake: int) -> str:
     return f"Die Aufnahme {_named(work, form)} ist wieder da."
 
 
-def _checked(work: UnitOfWork, wish: IntakeForm) -> IntakeForm:
-    check_unit(work.session, wish.area)
+def _checked(wish: IntakeForm, periods: Sequence[PeriodView]) -> IntakeForm:
     check_size(wish.persons, "Personen")
     if wish.last < wish.first:
         raise QuotaInvalid(
@@ -93,7 +96,7 @@ def _checked(work: UnitOfWork, wish: IntakeForm) -> IntakeForm:
             f"Aufnahmen werden je Woche oder Monat eingetragen; {_days(wish.first, wish.last)} ist länger als ein "
             "Monat."
         )
-    for period in others(work.session):
+    for period in periods:
         for border in (period.first, period.last):
             crossed = wish.first < border <= wish.last if border == period.first else wish.first <= border < wish.last
             if crossed:
