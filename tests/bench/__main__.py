@@ -2,7 +2,20 @@
 
 import argparse
 
-from bench import alliances, council, deck, documents, imports, meetings, monitoring, pages, planning, searching, wide
+from bench import (
+    alliances,
+    beside,
+    council,
+    deck,
+    documents,
+    imports,
+    meetings,
+    monitoring,
+    pages,
+    planning,
+    searching,
+    wide,
+)
 from bench.report import Line, table, weather
 
 PARTS = (
@@ -55,7 +68,7 @@ def main() -> None:
     if "meetings" in parts:
         lines += meetings.measure(asked.blocks)
     if "council" in parts:
-        lines += [*deck.measure(asked.rounds), *council.measure(asked.rounds)]
+        lines += [*deck.measure(asked.rounds), *council.measure(asked.rounds), *beside.measure(asked.blocks)]
     if "planning" in parts:
         lines += planning.measure(asked.rounds, asked.blocks)
     print("after: ", weather(), end="\n\n")

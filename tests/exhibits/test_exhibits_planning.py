@@ -7,6 +7,7 @@ import pytest
 
 from dashboard.exhibits import table
 from dashboard.exhibits.charts import Bars, Lines, Mark
+from dashboard.exhibits.planning_glance import glance
 from dashboard.exhibits.planning_money import costs
 from dashboard.exhibits.planning_outlook import compared, free, housed, table_of
 from dashboard.exhibits.planning_proposal import proposed
@@ -191,3 +192,15 @@ def test_costs_and_reimbursements_stand_beside_each_other_and_are_never_subtract
         Money(Period("2026-Q3"), (replace(district, per_place=Euros(), vacancy=Euros(), reimbursed=Euros()),), ()), {}
     )
     assert silent.sentence == "Kosten und Erstattungen im 3. Quartal 2026: Kein Ort hat Kosten je Platz gemeldet."
+
+
+def test_the_glance_says_where_places_do_not_last_and_how_long_they_do_elsewhere():
+    made = glance(SOME, forecast(None, outlook(), nothing(), outlook(CALM, lasts=(None, None, None))))
+    assert made.sentence.endswith(
+        "1 von 2 Orten mit Angabe hat das Soll erfüllt. In 1 von 2 Orten mit Vorausschau reichen die Plätze "
+        "voraussichtlich keine zwölf Monate (Aue)."
+    )
+    assert table(made)["Reicht bis"].tolist()[:3] == [
+        "Feb 2027 (frühestens Nov 2026, vielleicht länger)", "keine Vorausschau", "länger als Sep 2027",
+    ]  # fmt: skip
+    assert glance(SOME, None).sentence == quota_table(SOME).sentence

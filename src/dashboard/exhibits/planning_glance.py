@@ -5,6 +5,7 @@ from datetime import date
 
 from dashboard.exhibits.exhibit import Column, Exhibit
 from dashboard.exhibits.planning_outlook import SOURCE as OUTLOOK_SOURCE
+from dashboard.exhibits.planning_outlook import short_of
 from dashboard.exhibits.planning_quota import SOURCE as QUOTA_SOURCE
 from dashboard.exhibits.planning_quota import quota_table
 from dashboard.formats import day
@@ -28,14 +29,16 @@ def glance(quota: Quota, forecast: Forecast | None) -> Exhibit:
         return plain
     start = max((one.as_of for one in forecast.outlooks() if one.as_of is not None), default=None)
     data = found.data.assign(lasts=[lasting(forecast.of(area), start) for area in found.data["area"]])
+    sentence = " ".join(filter(None, (found.sentence, short_of(forecast))))
     return replace(
         plain,
+        sentence=sentence,
         data=data,
         columns=(*columns, LASTS),
         source=f"{QUOTA_SOURCE} · {OUTLOOK_SOURCE}",
         as_of=f"{found.as_of}; Belegung {day(start) if start is not None else 'keine Angabe'}",
         notes=(*found.notes, WORD),
-        alt=f"Tabelle der Orte mit Soll, Aufnahme und Ausblick: {found.sentence}",
+        alt=f"Tabelle der Orte mit Soll, Aufnahme und Ausblick: {sentence}",
     )
 
 

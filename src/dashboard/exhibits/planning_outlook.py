@@ -26,6 +26,7 @@ USABLE = (
 NO_PROMISE = "Eine Vorausschau ist keine Zusage: Sie sagt, was unter den genannten Annahmen zu erwarten ist."
 REPORTED = "Der erste Punkt ist gemeldet, alles danach ist Vorausschau."
 BELOW_ZERO = "Unter null: So viele Plätze fehlen."
+MOST_NAMED = 3
 
 
 def free(one: Outlook, forecast: Forecast) -> Exhibit | None:
@@ -96,13 +97,7 @@ def table_of(forecast: Forecast) -> Exhibit:
             "stand": [_as_of(one) for one in rows],
         }
     )
-    short = [one.name for one in forecast.places if one.months and one.lasts[1] is not None]
-    known = sum(bool(one.months) for one in forecast.places)
-    said = forecast.district.sentence
-    if known:
-        among = f"{len(short)} von {known} Orten mit Vorausschau" if known != 1 else "dem einen Ort mit Vorausschau"
-        told = f"In {among} reichen die Plätze voraussichtlich keine zwölf Monate"
-        said = f"{said} {told}{f' ({join(short)})' if 0 < len(short) <= 3 else ''}." if short else said
+    said = " ".join(filter(None, (forecast.district.sentence, short_of(forecast))))
     ends = {one.months[-1].month.label for one in rows if one.months}
     ahead = ends.pop() if len(ends) == 1 else "nach zwölf Monaten"
     starts = {one.as_of for one in rows if one.as_of is not None}
@@ -124,6 +119,17 @@ def table_of(forecast: Forecast) -> Exhibit:
         notes=(*_general(forecast), BELOW_ZERO, NO_PROMISE),
         alt=f"Tabelle der Orte: {said}",
     )  # fmt: skip
+
+
+def short_of(forecast: Forecast) -> str:
+    """In how many places they do not last twelve months, and in which; empty where they do in all of them."""
+    short = [one.name for one in forecast.places if one.months and one.lasts[1] is not None]
+    if not short:
+        return ""
+    known = sum(bool(one.months) for one in forecast.places)
+    among = f"{len(short)} von {known} Orten mit Vorausschau" if known != 1 else "dem einen Ort mit Vorausschau"
+    named = f" ({join(short)})" if len(short) <= MOST_NAMED else ""
+    return f"In {among} reichen die Plätze voraussichtlich keine zwölf Monate{named}."
 
 
 def _drawn(
