@@ -1,14 +1,20 @@
 """``dashboard slides`` and ``dashboard report``: files for a circle, and a sentence where there is nothing to write."""
 
+import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from pptx import Presentation
+from pptx.util import Inches
 from typer.testing import CliRunner, Result
 
 from dashboard.cli.main import app
+from dashboard.council import assets
+from dashboard.council.assets import AssetKind
 from dashboard.settings import get_settings
-from dashboard.store import Store
+from dashboard.store import Actor, Store
 from small_county import settle
 
 Run = Callable[..., Result]
@@ -74,3 +80,38 @@ def test_what_cannot_be_written_is_a_sentence_and_status_2_and_no_file(run: Run,
         assert told in result.stderr
     run("report", "--period", "2026-Q3", "--audience", "alle", "-o", tmp_path / "a.pdf", status=2)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["daten", "wappen.svg"]
+
+
+def test_the_template_and_arms_that_were_handed_in_are_used_unless_the_command_names_others(
+    run: Run, tmp_path: Path
+) -> None:
+    prepare()
+    store = Store.open(get_settings().store_url)
+    with store.unit_of_work(Actor.local()) as work:
+        assets.hand_in(work, AssetKind.MASTER, "Kreis.pptx", template("Titel Kreis"))
+        assets.hand_in(work, AssetKind.EMBLEM, "Wappen.png", arms())
+    store.close()
+    (tmp_path / "andere.pptx").write_bytes(template("Titel anders"))
+    for more, layout in (((), "Titel Kreis"), (("--master", tmp_path / "andere.pptx"), "Titel anders")):
+        run("slides", "--period", "2026-Q3", "--audience", "public", "-o", tmp_path / "a.pptx", *more)
+        title = Presentation(tmp_path / "a.pptx").slides[0]
+        assert title.slide_layout.name == layout
+        assert sum(shape._element.tag.endswith("}pic") for shape in title.shapes) == 1
+    run("report", "--period", "2026-Q3", "--audience", "public", "-o", tmp_path / "a.html")
+    assert "Wappen: Landkreis Musterland" in (tmp_path / "a.html").read_text(encoding="utf-8")
+
+
+def template(name: str) -> bytes:
+    """A county's .pptx whose first layout bears this name."""
+    made = Presentation()
+    made.slide_width, made.slide_height = Inches(40 / 3), Inches(7.5)
+    made.slide_layouts[0]._element.cSld.set("name", name)
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def arms() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (30, 40)).save(out, format="PNG")
+    return out.getvalue()

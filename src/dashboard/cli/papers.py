@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from dashboard.cli import context
-from dashboard.council import papers, ready
+from dashboard.council import assets, papers, ready
+from dashboard.council.assets import AssetKind
 from dashboard.council.commands import require_quarter
 from dashboard.council.content import Content, ready_content
 from dashboard.documents import files
@@ -20,14 +21,14 @@ POWERPOINT = ".pptx"
 
 PeriodOption = Annotated[str, typer.Option("--period", help="Quartal, zum Beispiel 2026-Q3.")]
 AudienceOption = Annotated[Circle, typer.Option(help="Kreis, für den es ist.")]
-LogoOption = Annotated[Path | None, typer.Option("--logo", help="Wappen als PNG oder JPEG.")]
+LogoOption = Annotated[Path | None, typer.Option("--logo", help="Wappen als PNG oder JPEG, sonst das hinterlegte.")]
 
 
 def slides(
     period: PeriodOption,
     audience: AudienceOption,
     output: Annotated[Path, typer.Option("--output", "-o", help="Datei, die geschrieben wird: .pptx.")],
-    master: Annotated[Path | None, typer.Option(help="Vorlage des Landkreises (.pptx).")] = None,
+    master: Annotated[Path | None, typer.Option(help="Vorlage des Landkreises (.pptx), sonst die hinterlegte.")] = None,
     logo: LogoOption = None,
 ) -> None:
     """Den fertigen Quartalsbericht als Folien schreiben."""
@@ -35,8 +36,9 @@ def slides(
         if not output.name.casefold().endswith(POWERPOINT) or len(output.name) == len(POWERPOINT):
             raise files.EndingUnknown(f"„{output.name}“ endet nicht auf .pptx; Folien gibt es nur als PowerPoint.")
         with context.opened() as store:
+            own, picture = _given(store, AssetKind.MASTER, master), _given(store, AssetKind.EMBLEM, logo)
             content = _content(store, period, audience)
-        _write(output, decks.deck(papers.slides(content, master=_read(master), picture=_read(logo))))
+        _write(output, decks.deck(papers.slides(content, master=own, picture=picture)))
         _say(content, output)
 
 
@@ -50,10 +52,11 @@ def report(
     with context.refusals():
         suffix = files.ending(output.name, files.PUBLISHED)
         with context.opened() as store:
+            picture = _given(store, AssetKind.EMBLEM, logo)
             content = _content(store, period, audience)
             catalogue = context.catalogue(store)
             with store.reading() as session:
-                made = papers.report(session, catalogue, content, picture=_read(logo))
+                made = papers.report(session, catalogue, content, picture=picture)
         _write(output, files.written(reports.document(made), suffix))
         _say(content, output)
 
@@ -68,9 +71,15 @@ def _quarter(text: str) -> Period:
     return require_quarter(parse(text))
 
 
-def _read(file: Path | None) -> bytes | None:
-    if file is None:
-        return None
+def _given(store: Store, kind: AssetKind, file: Path | None) -> bytes | None:
+    """What the command names, else what the administration has handed in."""
+    if file is not None:
+        return _read(file)
+    with store.reading() as session:
+        return assets.asset(session, kind)
+
+
+def _read(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:

@@ -7,8 +7,11 @@ from typing import ClassVar
 
 from dashboard import catalogue as catalogues
 from dashboard.alliances.kinds import Labelled
-from dashboard.council import freezing, papers
+from dashboard.council import assets, freezing, papers
+from dashboard.council.assets import AssetKind
 from dashboard.documents import files, report, slides
+from dashboard.documents.deck import Deck
+from dashboard.documents.report import Report
 from dashboard.store import Actor, Store
 from dashboard.store.background import Background, Say
 
@@ -41,16 +44,21 @@ class Making:
     def run(self, store: Store, data: bytes, say: Say) -> bytes:
         """The file."""
         catalogue = catalogues.current(store, self.catalogue_dir)
+        made: Deck | Report
         with store.reading() as session:
+            picture = assets.asset(session, AssetKind.EMBLEM)
+            master = assets.asset(session, AssetKind.MASTER) if self.paper is Paper.SLIDES else None
             content = freezing.content(
                 session, self.actor, catalogue, self.folder, on_page=_told(say, "Seite {} von {} wird gelesen", 0, READ)
             )
-            described = papers.report(session, catalogue, content) if self.paper is not Paper.SLIDES else None
-        if described is None:
-            on_slide = _told(say, "Folie {} von {} wird gezeichnet", READ, MADE)
-            return slides.deck(papers.slides(content), on_slide)
+            if self.paper is Paper.SLIDES:
+                made = papers.slides(content, master=master, picture=picture)
+            else:
+                made = papers.report(session, catalogue, content, picture=picture)
+        if isinstance(made, Deck):
+            return slides.deck(made, _told(say, "Folie {} von {} wird gezeichnet", READ, MADE))
         say("Die Darstellungen werden gezeichnet", READ)
-        document = report.document(described) if self.paper is Paper.REPORT else report.summary(described)
+        document = report.document(made) if self.paper is Paper.REPORT else report.summary(made)
         say("Das Papier wird gesetzt", MADE)
         return files.written(document, self.suffix)
 

@@ -5,7 +5,7 @@ No table here holds a figure: an item says where its exhibit comes from; what wa
 
 from datetime import date, datetime
 
-from sqlalchemy import Date, ForeignKey, String, Text
+from sqlalchemy import Date, ForeignKey, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from dashboard.store import Base, Moment
@@ -74,3 +74,18 @@ class FolderQuestion(Kept, Base):
     snapshot: Mapped[int | None] = mapped_column(ForeignKey("snapshot.id"))
     """Those further exhibits as they were when the answer was filed."""
     circle: Mapped[str] = mapped_column(String(20), default="internal")
+
+
+class PaperAsset(Base):
+    """The county's own design for its papers: at most one file a kind, superseded by the next one."""
+
+    __tablename__ = "paper_asset"
+
+    kind: Mapped[str] = mapped_column(String(20), primary_key=True)
+    """„master“ (a .pptx or .potx) or „emblem“ (the coat of arms)."""
+    name: Mapped[str] = mapped_column(String(200))
+    sha256: Mapped[str] = mapped_column(String(64))
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    """The file as handed in."""
+    at: Mapped[datetime] = mapped_column(Moment)
+    who: Mapped[str] = mapped_column(String(200))

@@ -21,9 +21,9 @@ SUBJECT = "council"
 FOLDER, ITEM, QUESTION = "Die Mappe", "Die Seite der Mappe", "Die Frage"
 
 
-def allow(work: UnitOfWork) -> None:
-    """Let editors of the office write, one at a time: positions and running numbers are counted before writing."""
-    work.require(Role.EDITOR, Circle.INTERNAL)
+def allow(work: UnitOfWork, role: Role = Role.EDITOR) -> None:
+    """Let people of the office with this role write, one at a time: positions and numbers are counted before writing."""
+    work.require(role, Circle.INTERNAL)
     work.session.execute(select(DataVersion.number).where(DataVersion.subject == SUBJECT).with_for_update())
 
 

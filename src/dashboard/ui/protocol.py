@@ -24,6 +24,8 @@ ACTIONS = {
     "catalogue.turned-on": "Kennzahl durch Entscheidung eingeschaltet",
     "catalogue.turned-off": "Entscheidung zurückgenommen, Kennzahl abgeschaltet",
     "geography.registered": "Orte und Grenzen eingetragen",
+    "paper_asset.handed_in": "Vorlage oder Wappen hinterlegt",
+    "paper_asset.removed": "Vorlage oder Wappen entfernt",
     "period.released": "Zeitraum freigegeben",
     "period.withdrawn": "Freigabe zurückgenommen",
     "period.checked": "Tabelle geprüft",
