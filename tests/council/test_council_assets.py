@@ -15,6 +15,7 @@ from dashboard.council.assets import AssetKind
 from dashboard.council.making import Making, Paper
 from dashboard.council.models import PaperAsset
 from dashboard.errors import FileUnusable, NotAllowed, NotFound
+from dashboard.formats import day
 from dashboard.settings import get_settings
 from dashboard.store import Actor, Circle, Role, UnitOfWork
 from dashboard.store.audit import entries
@@ -130,15 +131,19 @@ def test_slides_have_the_layouts_of_the_template_and_the_coat_of_arms_with_its_d
     assert b"Wappen: Landkreis Musterland" in file_of(room, Paper.REPORT, ".html")
 
 
-def test_a_stored_file_that_cannot_be_used_any_more_is_named_with_what_to_do(room: Room) -> None:
+def test_a_stored_file_that_cannot_be_used_any_more_is_told_with_what_to_do_and_without_its_names(room: Room) -> None:
     room.do(assets.hand_in, AssetKind.MASTER, "Kreis.pptx", template(), actor=ADA)
     room.do(damage, actor=ADA)
     with pytest.raises(FileUnusable) as error:
         file_of(room, Paper.SLIDES, ".pptx")
     said = str(error.value)
-    assert said.startswith("„Kreis.pptx“ (Vorlage für Folien, hinterlegt am ")
-    assert f"von Ada) lässt sich nicht mehr verwenden. {BROKEN}" in said
-    assert said.endswith("ohne Vorlage entstehen die Folien in der Gestaltung des Programms.")
+    since = day(room.look(assets.in_force, AssetKind.MASTER).at)
+    assert said.startswith(
+        f"Die Vorlage für Folien, die am {since} hinterlegt wurde, lässt sich nicht mehr verwenden. {BROKEN}"
+    )
+    assert said.endswith("ohne sie gilt die Gestaltung des Programms.")
+    assert "Ada" not in said
+    assert "Kreis.pptx" not in said
     assert file_of(room, Paper.REPORT, ".html").startswith(b"<!DOCTYPE html>")
     room.do(assets.remove, AssetKind.MASTER, actor=ADA)
     assert file_of(room, Paper.SLIDES, ".pptx").startswith(b"PK")

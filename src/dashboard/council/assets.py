@@ -35,12 +35,14 @@ CHECKS: Mapping[AssetKind, Callable[[bytes], object]] = {
     AssetKind.MASTER: slide_master.opened,
     AssetKind.EMBLEM: logo.checked,
 }
-AGAIN = {
-    AssetKind.MASTER: "Bitte unter „Verwaltung“, „Vorlage und Wappen“ eine neue Vorlage abgeben oder diese entfernen; "
-    "ohne Vorlage entstehen die Folien in der Gestaltung des Programms.",
-    AssetKind.EMBLEM: "Bitte unter „Verwaltung“, „Vorlage und Wappen“ ein neues Wappen abgeben oder dieses entfernen; "
-    "ohne Wappen entstehen Folien und Berichte ohne Bild.",
+WHERE = "Bitte unter „Verwaltung“, „Vorlage und Wappen“ (Recht „Verwalten“)"
+UNUSABLE = {
+    AssetKind.MASTER: "Die Vorlage für Folien, die am {} hinterlegt wurde, lässt sich nicht mehr verwenden. {} "
+    f"{WHERE} eine neue Vorlage abgeben oder diese entfernen; ohne sie gilt die Gestaltung des Programms.",
+    AssetKind.EMBLEM: "Das Wappen, das am {} hinterlegt wurde, lässt sich nicht mehr verwenden. {} "
+    f"{WHERE} ein neues abgeben oder dieses entfernen; ohne Wappen entstehen Folien und Berichte ohne Bild.",
 }
+"""Day and reason go in; neither the person nor the name of the file, which other circles need not know."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def in_force(session: Session, kind: AssetKind) -> AssetEntry | None:
 def asset(session: Session, kind: AssetKind) -> bytes | None:
     """The file as handed in; None: there is none.
 
-    Raises FileUnusable where this program cannot use it any more; the sentence says which file and what to do.
+    Raises FileUnusable where this program cannot use it any more; the sentence says which and what to do.
     """
     row = session.get(PaperAsset, kind.value)
     if row is None:
@@ -71,10 +73,7 @@ def asset(session: Session, kind: AssetKind) -> bytes | None:
     try:
         CHECKS[kind](row.content)
     except FileUnusable as error:
-        raise FileUnusable(
-            f"„{row.name}“ ({kind.label}, hinterlegt am {day(row.at)} von {row.who}) lässt sich nicht mehr verwenden. "
-            f"{error} {AGAIN[kind]}"
-        ) from error
+        raise FileUnusable(UNUSABLE[kind].format(day(row.at), error)) from error
     return row.content
 
 

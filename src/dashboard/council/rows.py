@@ -22,7 +22,7 @@ FOLDER, ITEM, QUESTION = "Die Mappe", "Die Seite der Mappe", "Die Frage"
 
 
 def allow(work: UnitOfWork, role: Role = Role.EDITOR) -> None:
-    """Let people of the office with this role write, one at a time: positions and numbers are counted before writing."""
+    """Let this role in the office write, one at a time: positions and running numbers are counted before writing."""
     work.require(role, Circle.INTERNAL)
     work.session.execute(select(DataVersion.number).where(DataVersion.subject == SUBJECT).with_for_update())
 
