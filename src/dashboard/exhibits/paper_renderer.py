@@ -13,6 +13,7 @@ from typing import Any, Literal
 import matplotlib as mpl
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import LayoutEngine
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
@@ -27,12 +28,36 @@ WIDTH = 700
 TEXT = 14
 AROUND = 90
 """Units beside the plot."""
+EDGE = 3.0
+"""Units that stay free at the edges of the drawing."""
 LETTER = 8.2
 """Points of a letter of the legend, on average."""
 # Text stays text: it is read aloud, found and set in the document's own type.
 mpl.rcParams["svg.fonttype"] = "none"
 mpl.rcParams["svg.hashsalt"] = "dashboard"
 _HEAD = re.compile(r"^.*?<svg\b", re.DOTALL)
+
+
+class _Fitted(LayoutEngine):
+    """The plot takes what its labels and the legend above it leave.
+
+    Measured once: what stands outside the plot keeps its size in another place. The toolkit's own engine measures
+    everything twice, which took two fifths of the time of a drawing.
+    """
+
+    _adjust_compatible = False
+    _colorbar_gridspec = False
+
+    def execute(self, fig: Any) -> None:
+        """Place the only plot of the figure."""
+        (axes,), renderer = fig.axes, fig._get_renderer()
+        plot, around = axes.bbox, axes.get_tightbbox(renderer, for_layout_only=True)
+        legends = sum(one.get_window_extent(renderer).height + EDGE for one in fig.legends)
+        left, bottom = plot.x0 - around.x0 + EDGE, plot.y0 - around.y0 + EDGE
+        right, top = around.x1 - plot.x1 + EDGE, around.y1 - plot.y1 + EDGE + legends
+        width, height = fig.bbox.width, fig.bbox.height
+        axes.set_position((left / width, bottom / height, (width - left - right) / width,
+                           (height - bottom - top) / height))  # fmt: skip
 
 
 def drawing(exhibit: Exhibit, *, theme: Theme = "light", width: int = WIDTH, height: int | None = None) -> str:
@@ -42,7 +67,7 @@ def drawing(exhibit: Exhibit, *, theme: Theme = "light", width: int = WIDTH, hei
     """
     built = spec(exhibit, theme=theme)
     layout, colours = built["layout"], palette(theme)
-    figure = Figure(figsize=(width / 72, (height or layout["height"]) / 72), layout="constrained")
+    figure = Figure(figsize=(width / 72, (height or layout["height"]) / 72), layout=_Fitted())
     figure.patch.set_alpha(0)
     canvas = FigureCanvasSVG(figure)
     axes = figure.add_subplot()
@@ -88,7 +113,9 @@ def _legend(figure: Figure, traces: list[dict[str, Any]], width: int, colour: st
     columns = max(1, min(len(handles), int(width / (longest * LETTER + 50))))
     figure.legend(
         handles=handles,
-        loc="outside upper left",
+        loc="upper left",
+        bbox_to_anchor=(0.0, 1.0),
+        borderaxespad=0.2,
         ncols=columns,
         frameon=False,
         fontsize=TEXT,
