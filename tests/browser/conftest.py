@@ -25,7 +25,8 @@ ARGUMENTS = [
     "--disable-quic",
     "--disable-sync",
     "--no-first-run",
-    "--use-gl=angle",  # maps are drawn without a graphics card
+    "--disable-gpu-compositing",  # pages are drawn without a graphics card
+    "--use-gl=angle",  # and so are maps
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
 ]
@@ -51,6 +52,14 @@ def chromium(chromium_program: str) -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=chromium_program, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(autouse=True)
+def no_page_stays_open(chromium: Browser) -> Iterator[None]:
+    """A page that nobody looks at any more goes on drawing for as long as it is open."""
+    yield
+    for context in chromium.contexts:
+        context.close()
 
 
 @pytest.fixture(scope="session")
