@@ -52,7 +52,7 @@ def test_a_page_run_asks_one_query_and_gets_the_data_versions_with_it(store, eri
     visit = present(store, opened.session_id)
     assert len([statement for statement in asked if statement.startswith("SELECT")]) == 1
     assert visit.versions == store.versions()
-    assert set(visit.versions) == {"figures", "alliances", "meetings", "network", "settings", "council"}
+    assert set(visit.versions) == {"figures", "alliances", "meetings", "network", "settings", "council", "planning"}
 
 
 def test_a_session_ends_by_idleness_and_not_before(store, erika, enter, moment):
