@@ -12,6 +12,8 @@ AT_ONCE = 4
 """Places that a course shows beside the district."""
 LOOKED_BACK = 100 if THOROUGH else 2
 """Quarters, from the newest on, in which single indicators are opened; older ones are made the very same way."""
+EVERY = 1 if THOROUGH else 3
+"""Of the places that a split can be looked at for, every so many is."""
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,6 @@ def _split(reader: Reader, chosen: tuple[tuple[str, str], ...]) -> Iterator[tupl
     view, sight = _seen(reader, View("monitoring", chosen, SPLIT))
     yield view, sight
     for dimension in sight.offered("gliederung"):
-        for place in sight.offered("gliederung_ort"):
+        for place in sight.offered("gliederung_ort")[::EVERY]:
             split = (("gliederung", dimension), ("gliederung_ort", place))
             yield _seen(reader, View("monitoring", (*chosen, *split), SPLIT))
