@@ -57,4 +57,4 @@ def test_papers_are_made_with_their_steps_and_in_the_format_asked_for(room: Room
 def test_who_may_not_see_a_folder_gets_no_file_of_it(room: Room) -> None:
     folder = room.folder(text("Dank"))
     with pytest.raises(UserError, match="nicht für diesen Kreis"):
-        making.start(job(room, folder, Paper.REPORT, ".pdf", PRESS)).result()
+        made_here(room, job(room, folder, Paper.REPORT, ".pdf", PRESS))

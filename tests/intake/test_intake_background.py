@@ -35,12 +35,12 @@ def test_a_file_is_checked_and_taken_over_elsewhere_as_it_would_be_here(office: 
     assert volunteers(office) == {VECHELDE: 10}
 
 
-def test_what_is_refused_there_is_refused_here_in_the_same_words(office: Office) -> None:
+def test_what_is_refused_there_is_refused_here_in_the_same_words(desk: Office) -> None:
     with pytest.raises(UserError, match="ist leer"):
-        checking(office, b"").result()
+        checking(desk, b"").result()
     viewer = Actor("Leserin", Role.VIEWER, Circle.INTERNAL)
     with pytest.raises(UserError, match="Bearbeiten"):
-        checking(office, WIDE, viewer).result()
+        checking(desk, WIDE, viewer).result()
 
 
 def test_a_process_that_is_stopped_has_written_nothing_and_says_so(office: Office) -> None:
