@@ -12,9 +12,11 @@ from sqlalchemy.exc import OperationalError
 
 from dashboard.store import Actor, Store
 from databases import database, drop_ready
+from thorough import many
 
 ROOT = Path(__file__).parents[1]
-settings.register_profile("house", deadline=None)  # machines are shared: a slow example is no failing one
+# Machines are shared: a slow example is no failing one.
+settings.register_profile("house", deadline=None, max_examples=many(100, 40))
 settings.load_profile("house")
 POSTGRESQL = os.environ.get(
     "DASHBOARD_TEST_POSTGRESQL", "postgresql+psycopg://dashboard_test:dashboard_test@127.0.0.1:5432/postgres"

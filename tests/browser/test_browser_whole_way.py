@@ -30,7 +30,7 @@ SECOND = {(area, "2026-Q4"): persons for area, persons in zip(PLACES, (52, 39, 1
 HEADERS = ("Lfd. Nr.", "Quartal", "Gemeinde", "Plätze", "Köpfe im Haus")
 SUPPLIER = "Sozialamt"
 RED = "00FFC7CE"
-ATTEMPTS, SOON = 5, 8_000
+ATTEMPTS, SOON = 20, 2_000
 """How often a list is opened, and the milliseconds its option has to appear in."""
 
 SPOILED = (

@@ -17,7 +17,14 @@ from dashboard.store.models import SearchText
 
 LOCAL = Actor.local()
 HOUSE = PROGRAM_ROOT / "src" / "dashboard"
-WRITING = [path for package in ("alliances", "network", "council") for path in sorted((HOUSE / package).glob("*.py"))]
+SILENT = ("assets.py",)
+"""Templates and coats of arms hold nothing to be found."""
+WRITING = [
+    path
+    for package in ("alliances", "network", "council")
+    for path in sorted((HOUSE / package).glob("*.py"))
+    if path.name not in SILENT
+]
 
 
 def calls(node: ast.AST) -> Iterator[str]:
