@@ -1,13 +1,8 @@
 """A nasty workbook on its whole way, in a real browser: mapped by hand, given back, mended, released, taken back."""
 
 import io
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from browser_office import PASSWORD, Visitor
 from openpyxl import Workbook, load_workbook
@@ -16,11 +11,14 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from bench.server import Server
 from dashboard.access import Place, Rights, commands, links
-from dashboard.settings import DATABASE_NAME
+from dashboard.accommodation.values import figures_of
+from dashboard.catalogue import load
+from dashboard.geography import queries as geography
+from dashboard.settings import DATABASE_NAME, PROGRAM_ROOT
 from dashboard.store import Actor, Circle, Role, Store
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-DASHBOARD = Path(sys.executable).with_name("dashboard")
+CATALOGUE = PROGRAM_ROOT / "data" / "catalogue"
 DISTRICT, EDEMISSEN, HOHENHAMELN, LENGEDE, PEINE = "03157", "03157001", "03157002", "03157005", "03157006"
 VECHELDE, WENDEBURG, ILSEDE = "03157007", "03157008", "03157009"
 PLACES = (EDEMISSEN, VECHELDE, HOHENHAMELN, ILSEDE, LENGEDE, PEINE, WENDEBURG, DISTRICT)
@@ -188,13 +186,14 @@ def take_over_with_warning(page: Page) -> None:
 
 
 def occupied(folder: Path, audience: str = "internal") -> dict[tuple[str, str], float]:
-    """What the command line says: (area, period) -> persons."""
-    command = [str(DASHBOARD), "--data-dir", str(folder), "value", "belegt", "--audience", audience, "--json"]
-    settings = {name: value for name, value in os.environ.items() if not name.startswith("DASHBOARD_")}
-    done = subprocess.run(command, env=settings, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    rows: list[dict[str, Any]] = json.loads(done.stdout)
-    return {(row["area"], row["period"]): row["value"] for row in rows}
+    """What this circle knows of the people housed: (area, period) -> persons."""
+    store = Store.open(f"sqlite:///{folder / DATABASE_NAME}")
+    with store.reading() as session:
+        own = geography.district(session).area
+        places = geography.places(session, own)
+        found = figures_of(session, Circle(audience), load(CATALOGUE), "belegt", places, own)
+    store.close()
+    return {(one.area, one.period): one.value for one in found if not one.key and one.value is not None}
 
 
 def on_the_page(visitor: Visitor, quarter: str, sentence: str) -> dict[str, list[str]]:
