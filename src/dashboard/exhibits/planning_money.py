@@ -12,12 +12,12 @@ from dashboard.planning.money import COST, REIMBURSED, Euros, Money
 
 SOURCE = "Meldungen der Gemeinden, der Samtgemeinden und der Kämmereien"
 FIGURES = {
-    "per_place": "Kosten je Platz", "per_person": "Kosten je Person", "vacancy": "Kosten unbelegter Plätze",
+    "per_place": "Kosten je Platz", "per_person": "Kosten je Person", "vacancy": "Kosten dafür",
     "reimbursed": "Erstattungen",
 }  # fmt: skip
 RECKONED = (
-    "Kosten je Person: Kosten je Platz mal Plätze, geteilt durch belegte Plätze. Kosten unbelegter Plätze: Kosten je "
-    "Platz mal Plätze ohne Bewohnerinnen und Bewohner; gesperrte Plätze gehören dazu."
+    "Kosten je Person: Kosten je Platz mal Plätze, geteilt durch belegte Plätze. Unbelegt sind Plätze ohne "
+    "Bewohnerinnen und Bewohner, gesperrte gehören dazu; Kosten dafür: Kosten je Platz mal unbelegte Plätze."
 )
 
 
@@ -42,7 +42,7 @@ def costs(money: Money, traps: Mapping[str, str]) -> Exhibit | None:
         data=data,
         columns=(
             Column("name", "Ort"), amounts["per_place"], amounts["per_person"],
-            Column("unused", "Unbelegte Plätze", Kind.NUMBER), amounts["vacancy"], amounts["reimbursed"],
+            Column("unused", "Unbelegt", Kind.NUMBER), amounts["vacancy"], amounts["reimbursed"],
         ),
         source=SOURCE,
         as_of=german_day(money.period.last),
